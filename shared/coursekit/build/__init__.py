@@ -1,0 +1,1 @@
+"""From a text twin (what authors edit) to the notebooks that people read, do and are graded on."""
