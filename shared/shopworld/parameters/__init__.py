@@ -1,0 +1,20 @@
+"""The typed-in facts the model starts from: names, trade terms and base levels; every figure a learner sees is drawn around them."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from importlib.resources import files
+
+import pandas as pd
+
+
+def table(name: str) -> pd.DataFrame:
+    """Return one parameter file as a frame; an empty cell is an empty text."""
+    text = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return pd.read_csv(io.StringIO(text), keep_default_na=False)
+
+
+def settings(name: str) -> dict:
+    """Return one parameter file of named settings."""
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

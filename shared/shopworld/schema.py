@@ -1,0 +1,115 @@
+"""The tables' names, columns, kinds and keys, and how they are read from and written to CSV."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from shopworld import parameters
+
+# How pandas reads each kind. Money is whole fen inside the world and yuan with two decimals in the files.
+DTYPES = {"text": "str", "int": "int64", "share": "float64", "number": "float64", "yuan": "float64", "yesno": "bool"}
+TIMES = {"date": "%Y-%m-%d", "time": "%Y-%m-%d %H:%M:%S"}
+
+NO_FILE = (
+    "There is no table {name} in {folder}: the file {file} is missing. Make the shop again, or check the folder's name."
+)
+WRONG_COLUMNS = (
+    "The table {name} in {folder} has the columns {found}; this version expects {expected}. Make the shop again."
+)
+
+
+class SchemaError(Exception):
+    """A table on disk is missing or was made by another version."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its kind (see DTYPES and TIMES), and what it means."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, its key, its columns, and what it can't tell."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    limits: str
+
+    @property
+    def names(self) -> list[str]:
+        """Return the columns' names in their order."""
+        return [column.name for column in self.columns]
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Return every table of the world by name."""
+    return {
+        name: Table(
+            name,
+            entry["about"],
+            tuple(entry["key"]),
+            tuple(Column(*column) for column in entry["columns"]),
+            entry["limits"],
+        )
+        for name, entry in parameters.settings("schema").items()
+    }
+
+
+def to_text(frame: pd.DataFrame, table: Table) -> str:
+    """Return a frame of the world (money in fen) as the text of its CSV file (money in yuan)."""
+    out = pd.DataFrame({column.name: _written(frame[column.name], column.kind) for column in table.columns})
+    return out.to_csv(index=False, lineterminator="\n")
+
+
+def _written(values: pd.Series, kind: str) -> pd.Series:
+    if kind == "yuan":
+        fen = values.astype(np.int64)
+        text = fen.astype(str).str.zfill(3)
+        return text.str[:-2] + "." + text.str[-2:]
+    if kind in TIMES:
+        return pd.to_datetime(values).dt.strftime(TIMES[kind])
+    if kind == "yesno":
+        return values.map({True: "True", False: "False"})
+    return values
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    """Return one table from a folder of CSV files: money in yuan, times as datetime64, text as str, never NaN for text.
+
+    Raises SchemaError when the file is missing or its columns are not this version's; KeyError for an unknown name.
+    """
+    table = tables()[name]
+    file = Path(folder) / f"{name}.csv"
+    if not file.is_file():
+        raise SchemaError(NO_FILE.format(name=name, folder=folder, file=file.name))
+    kinds = {column.name: column.kind for column in table.columns}
+    times = {column: TIMES[kind] for column, kind in kinds.items() if kind in TIMES}
+    texts = [column for column, kind in kinds.items() if kind == "text"]
+    found = pd.read_csv(file, nrows=0, encoding="utf-8").columns.tolist()
+    if found != table.names:
+        raise SchemaError(
+            WRONG_COLUMNS.format(name=name, folder=folder, found=", ".join(found), expected=", ".join(table.names))
+        )
+    frame = pd.read_csv(
+        file,
+        encoding="utf-8",
+        dtype={column: DTYPES[kind] for column, kind in kinds.items() if kind not in TIMES}
+        | dict.fromkeys(times, "str"),
+        keep_default_na=False,
+        na_values={column: [""] for column in table.names if column not in texts},
+    )
+    for column, form in times.items():
+        frame[column] = pd.to_datetime(frame[column], format=form)
+    return frame
