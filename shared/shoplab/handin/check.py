@@ -1,0 +1,138 @@
+"""Does an answer have the shape of its task? If not: what to change, in one friendly sentence."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from shoplab.handin import words
+from shoplab.handin.shapes import Shape
+from shoplab.practice import kinds
+from shoplab.practice.kinds import kind_name, kind_of, show_names, show_value
+
+WANTED = {
+    "number": words.WANT_NUMBER,
+    "integer": words.WANT_INTEGER,
+    "text": words.WANT_TEXT,
+    "yes/no": words.WANT_YES_NO,
+    "table": words.WANT_TABLE,
+    "record": words.WANT_RECORD,
+    "list": words.WANT_LIST,
+}
+
+
+def gap_in(answer: Any, shape: Shape) -> str | None:
+    """What keeps the answer from being handed in, as the end of a sentence; None when its shape is right."""
+    if shape.kind == "table":
+        from shoplab.handin.check_table import table_gap
+
+        return table_gap(answer, shape)
+    if shape.kind == "record":
+        return record_gap(answer, shape)
+    if shape.kind == "list":
+        return list_gap(answer, shape)
+    if shape.kind == "text":
+        return text_gap(answer, shape)
+    if shape.kind == "yes/no":
+        return None if kind_of(answer) == kinds.YES_NO else wrong_kind(answer, shape)
+    return number_gap(answer, shape)
+
+
+def wrong_kind(answer: Any, shape: Shape) -> str:
+    """The gap between two kinds."""
+    wanted = WANTED[shape.kind]
+    if answer is None:
+        return words.NOTHING.format(wanted=wanted)
+    if (
+        kind_of(answer) in (kinds.SERIES, kinds.LIST)
+        and len(answer) == 1
+        and shape.kind in ("number", "integer", "text")
+    ):
+        return words.BOXED.format(given=kind_name(answer))
+    return words.WRONG_KIND.format(given=kind_name(answer), wanted=wanted)
+
+
+def number_gap(answer: Any, shape: Shape) -> str | None:
+    """What is wrong with a number."""
+    if kind_of(answer) == kinds.TEXT:
+        return words.TEXT_FOR_NUMBER.format(value=show_value(answer))
+    if kind_of(answer) != kinds.NUMBER or isinstance(answer, complex):
+        return wrong_kind(answer, shape)
+    if kinds.is_missing(answer) or answer != answer:
+        return words.MISSING_NUMBER
+    if abs(answer) == float("inf"):
+        return words.INFINITE
+    if shape.kind == "integer" and answer != int(answer):
+        return words.NOT_WHOLE.format(value=show_value(answer))
+    if shape.between and not shape.between[0] <= answer <= shape.between[1]:
+        low, high = (show_value(one) for one in shape.between)
+        return words.OUT_OF_RANGE.format(value=show_value(answer), low=low, high=high)
+    return None
+
+
+def text_gap(answer: Any, shape: Shape) -> str | None:
+    """What is wrong with a text."""
+    if kind_of(answer) == kinds.NUMBER and not kinds.is_missing(answer):
+        return words.NUMBER_FOR_TEXT.format(value=show_value(answer))
+    if kind_of(answer) != kinds.TEXT:
+        return wrong_kind(answer, shape)
+    if not answer.strip():
+        return words.EMPTY_TEXT
+    if shape.choices and answer not in shape.choices:
+        return words.NOT_A_CHOICE.format(value=show_value(answer), choices=show_names(shape.choices, most=12))
+    return None
+
+
+def record_gap(answer: Any, shape: Shape) -> str | None:
+    """What is wrong with a dictionary: its keys, then the first value that doesn't fit."""
+    if kind_of(answer) == kinds.SERIES and len(answer) != 1:
+        answer = answer.to_dict()
+    if kind_of(answer) != kinds.RECORD:
+        return wrong_kind(answer, shape)
+    for name in shape.fields:
+        if name not in answer:
+            extra = [str(one) for one in answer if one not in shape.fields]
+            close = get_close_matches(name, extra, n=1, cutoff=0.6)
+            yours = words.FIELDS_YOURS.format(fields=show_names(answer)) if answer else words.FIELDS_NONE
+            yours = words.FIELD_CLOSE.format(close=close[0]) if close else yours
+            return words.FIELD_MISSING.format(field=name, yours=yours)
+    for name in answer:
+        if name not in shape.fields:
+            return words.FIELD_UNKNOWN.format(field=name, fields=show_names(shape.fields))
+    for name, part in shape.fields.items():
+        gap = gap_in(answer[name], part)
+        if gap:
+            return words.IN_FIELD.format(field=name, gap=gap)
+    return None
+
+
+def list_gap(answer: Any, shape: Shape) -> str | None:
+    """What is wrong with a list: its length, then the first entry that doesn't fit."""
+    if kind_of(answer) not in (kinds.LIST, kinds.SERIES, kinds.SET):
+        return wrong_kind(answer, shape)
+    entries = answer.tolist() if hasattr(answer, "tolist") else list(answer)
+    if not entries:
+        return words.NO_ENTRIES
+    if shape.rows is not None and len(entries) != shape.rows:
+        given, wanted = (words.count(one, words.ONE_ENTRY, words.ENTRIES) for one in (len(entries), shape.rows))
+        return words.ROW_NUMBER.format(given=given, wanted=wanted)
+    for number, entry in enumerate(entries, start=1):
+        gap = gap_in(entry, shape.items)  # type: ignore[arg-type]
+        if gap:
+            return words.IN_ENTRY.format(number=number, gap=gap)
+    return None
+
+
+def describe(answer: Any, shape: Shape) -> str:
+    """What is being handed in, for an answer of the right shape."""
+    if shape.kind == "table":
+        rows = words.count(len(answer), words.ONE_ROW, words.ROWS)
+        return words.WHAT_TABLE.format(rows=rows, columns=show_names(shape.columns, most=20))
+    if shape.kind == "record":
+        return words.WHAT_RECORD.format(fields=show_names(shape.fields, most=20))
+    if shape.kind == "list":
+        return words.WHAT_LIST.format(count=words.count(len(answer), words.ONE_ENTRY, words.ENTRIES))
+    if shape.kind == "text":
+        if shape.choices:
+            return words.WHAT_CHOICE.format(value=answer)
+        return words.WHAT_TEXT.format(count=words.count(len(answer), words.ONE_CHARACTER, words.CHARACTERS))
+    template = words.WHAT_YES_NO if shape.kind == "yes/no" else words.WHAT_NUMBER
+    return template.format(value=show_value(answer))

@@ -1,0 +1,157 @@
+"""`hand_in(task, answer)`: the one line of a graded cell, at home, under Validate, and when it is graded."""
+
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from shoplab.folders import notes_folder, takes_notes
+from shoplab.handin import words
+from shoplab.handin.bundle import BUNDLE_MIME, BundleError, bundle_of, encode
+from shoplab.handin.shapes import Shape, all_shapes, shape_of
+from shoplab.practice.kinds import blank_inside
+from shoplab.practice.outcome import Outcome
+
+ANSWERS = "answers"
+FILE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class HandInError(Exception):
+    """Validate's refusal: one sentence, and no traceback around it."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What `hand_in` gives back: a sentence for the learner; when grading, the answer as data and no points."""
+
+    task: str
+    says: str
+    ready: bool
+    bundle: dict[str, Any] | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        """The sentence; when grading 0.0, so that without the marking step a hand-in earns nothing."""
+        return "0.0" if self.bundle is not None else self.says
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        if self.bundle is not None:
+            return {"text/plain": repr(self), BUNDLE_MIME: self.bundle}
+        state = "correct" if self.ready else "not-yet"
+        lead, colon, rest = self.says.partition(":")
+        return {"text/plain": self.says, "text/html": Outcome(state, lead + colon, rest.strip())._repr_html_()}
+
+
+def hand_in(task: str, answer: Any) -> HandIn:
+    """Hand in the answer to a task.
+
+    At home it says whether the shape is right, and never raises. Under Validate it raises HandInError when the shape is
+    wrong or the answer didn't change with the shop. When grading it carries the answer out as data, and never raises.
+    """
+    mode = os.environ.get("NBGRADER_EXECUTION")
+    if mode == "autograde":
+        return HandIn(str(task)[:100], "", True, bundle_of(task, carried(task, answer)))
+    if mode == "validate":
+        return rehearse(task, answer)
+    gap = problem(task, answer)
+    if gap:
+        return HandIn(
+            str(task), gap if gap in (words.YOUR_TURN, words.YOUR_TURN_INSIDE) else words.NOT_YET.format(gap=gap), False
+        )
+    remember(task, answer)
+    return HandIn(task, words.READY.format(what=_what(task, answer)), True)
+
+
+def rehearse(task: str, answer: Any) -> HandIn:
+    """Check an answer on the rehearsal shop; HandInError says what to mend."""
+    gap = problem(task, answer)
+    if gap:
+        raise HandInError(words.REFUSED.format(task=task, gap=gap[:1].lower() + gap[1:])) from None
+    shape = _shape(task)
+    if shape.changes_with_shop and encode(task, carried(task, answer)) == remembered(task):
+        raise HandInError(words.COPIED.format(task=task)) from None
+    template = words.REHEARSED_CHANGED if shape.changes_with_shop and remembered(task) else words.REHEARSED
+    return HandIn(task, template.format(task=task, what=_what(task, answer)), True)
+
+
+def problem(task: Any, answer: Any) -> str | None:
+    """What keeps the answer from being handed in, or None."""
+    if answer is ...:
+        return words.YOUR_TURN
+    if not isinstance(task, str) or shape_of(task) is None:
+        return _no_task(task)
+    shape = _shape(task)
+    try:
+        if blank_inside(answer):
+            return words.YOUR_TURN_INSIDE
+        from shoplab.handin.check import gap_in
+
+        gap = gap_in(answer, shape)
+        if gap is None:
+            encode(task, carried(task, answer))
+            return None
+    except BundleError as error:
+        return _lower(str(error))
+    except Exception as error:
+        return _lower(words.NOT_READ.format(kind=type(error).__name__))
+    return gap + (words.EXAMPLE.format(example=shape.example) if shape.example else "")
+
+
+def carried(task: Any, answer: Any) -> Any:
+    """The answer as it travels: a table without what the task doesn't ask for in its index, else the answer itself."""
+    try:
+        shape = shape_of(task)
+        if shape is not None and shape.kind == "table" and type(answer).__name__ == "DataFrame":
+            from shoplab.handin.check_table import as_handed_in
+
+            return as_handed_in(answer, shape)
+    except Exception:
+        return answer
+    return answer
+
+
+def remember(task: str, answer: Any) -> None:
+    """Record the home answer, so that Validate can tell a copied one. An unwritable folder is tolerated."""
+    if not takes_notes() or not FILE_NAME.fullmatch(task):
+        return
+    try:
+        folder = notes_folder() / ANSWERS
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(encode(task, carried(task, answer)), ensure_ascii=False)
+        (folder / f"{task}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    except OSError:
+        return
+
+
+def remembered(task: str) -> dict[str, Any] | None:
+    """The recorded home answer's bundle, or None."""
+    if not FILE_NAME.fullmatch(task):
+        return None
+    try:
+        return json.loads((notes_folder() / ANSWERS / f"{task}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _shape(task: str) -> Shape:
+    return all_shapes()[task]
+
+
+def _what(task: str, answer: Any) -> str:
+    from shoplab.handin.check import describe
+
+    return describe(answer, _shape(task))
+
+
+def _no_task(task: Any) -> str:
+    close = get_close_matches(str(task), list(all_shapes()), n=2, cutoff=0.6)
+    suggestion = words.DID_YOU_MEAN.format(names=" or ".join(f"'{one}'" for one in close)) if close else ""
+    return words.NO_TASK.format(task=task, suggestion=suggestion)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

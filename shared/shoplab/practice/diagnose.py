@@ -1,0 +1,84 @@
+"""Which questions to repeat, and where they are taught."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from shoplab.practice import log as progress_log
+from shoplab.practice import words
+from shoplab.practice.finder import QuestionsError, sheet
+from shoplab.practice.model import Question
+from shoplab.practice.outcome import Outcome, as_html
+from shoplab.practice.report import Standing, standings
+
+MANY_TRIES = 3
+MANY_HINTS = 2
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What to repeat: renders as a sentence and a list with links to the lessons."""
+
+    total: int
+    repeat: tuple[tuple[Question, str], ...]
+    """The questions to repeat, each with its reason."""
+
+    @property
+    def summary(self) -> str:
+        """One sentence."""
+        if not self.total:
+            return words.NOTHING_HERE
+        if not self.repeat:
+            return words.READY.format(total=self.total)
+        return words.REPEAT.format(count=len(self.repeat), total=self.total)
+
+    def __repr__(self) -> str:
+        """The sentence, then one line a question."""
+        return "\n".join([self.summary, *(f"- {_line(question, reason)}" for question, reason in self.repeat)])
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{_line_html(question, reason)}</li>" for question, reason in self.repeat)
+        return f'<p role="status">{escape(self.summary)}</p>' + (f"<ul>{items}</ul>" if items else "")
+
+
+def _line(question: Question, reason: str) -> str:
+    template = words.REPEAT_LINE if question.lesson else words.REPEAT_LINE_NOWHERE
+    return template.format(name=question.name, reason=reason, lesson=question.lesson)
+
+
+def _line_html(question: Question, reason: str) -> str:
+    if not question.lesson:
+        return as_html(_line(question, reason))
+    link = f'<a href="{escape(question.lesson)}">{escape(question.lesson)}</a>'
+    line = words.REPEAT_LINE.format(name=question.name, reason=reason, lesson="\0")
+    return as_html(line).replace("\0", link)
+
+
+def diagnose(log: Path | str | Sequence[dict[str, Any]] | None = None) -> Diagnosis | Outcome:
+    """Which of the questions beside this notebook to repeat, and where, by the progress log (a file or its events)."""
+    try:
+        questions = sheet().questions
+    except QuestionsError as error:
+        return Outcome("earlier", str(error))
+    if log is None:
+        events = progress_log.events()
+    else:
+        events = progress_log.read(Path(log)) if isinstance(log, (str, Path)) else list(log)
+    found = [(one.question, reason_to_repeat(one)) for one in standings(questions, events)]
+    return Diagnosis(len(questions), tuple((question, reason) for question, reason in found if reason))
+
+
+def reason_to_repeat(standing: Standing) -> str:
+    """Why a question should be repeated, or "" when it needn't be."""
+    tries = words.count(standing.tries, words.ONE_TRY, words.TRIES)
+    if not standing.solved:
+        return words.NOT_SOLVED.format(tries=tries) if standing.tries else words.NOT_TRIED
+    if standing.solution:
+        return words.SOLUTION_SEEN
+    if standing.tries >= MANY_TRIES:
+        return words.MANY_TRIES.format(tries=tries)
+    if standing.hints >= MANY_HINTS:
+        return words.MUCH_HELP.format(hints=words.count(standing.hints, words.ONE_HINT, words.HINTS))
+    return ""
