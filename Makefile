@@ -1,0 +1,32 @@
+# Thin: every line is something that a person could type. Windows without make: the README says what to type instead.
+PYTHON ?= python3
+ARGS ?=
+AUTHOR = .venv-author/bin
+
+.PHONY: lab test demo bench lock build lint author
+
+lab:  ## the course in JupyterLab; ARGS="--no-browser --port 8899" goes to JupyterLab
+	$(PYTHON) shared/bootstrap.py lab $(ARGS)
+
+test:  ## everything that CI runs; ARGS goes to pytest
+	$(PYTHON) shared/bootstrap.py test $(ARGS)
+
+author:  ## the author's environment in .venv-author
+	$(PYTHON) shared/bootstrap.py author
+
+demo: author  ## a class of 24, graded and reported, in a folder of its own
+	PATH="$(CURDIR)/$(AUTHOR):$$PATH" $(AUTHOR)/coursekit demo $(ARGS)
+
+bench: author  ## the speeds that the project promises, measured
+	PATH="$(CURDIR)/$(AUTHOR):$$PATH" $(AUTHOR)/python -m benchmarks $(ARGS)
+
+build: author  ## notebooks from their text twins
+	$(AUTHOR)/coursekit build $(or $(ARGS),--all)
+
+lint: author  ## the checks on notebooks and course, and ruff
+	$(AUTHOR)/ruff check .
+	$(AUTHOR)/ruff format --check .
+	$(AUTHOR)/coursekit lint $(ARGS)
+
+lock: author  ## requirements*.lock and environment.yml from pyproject.toml; ARGS=--upgrade for newer versions
+	$(AUTHOR)/python -m coursekit.build.locks $(ARGS)
