@@ -1,0 +1,352 @@
+"""How a handed-in answer is compared with another one: right or not, how much of it, and what the gap is.
+
+Every kind takes any decoded answer and never shows the expected one: the words name what the learner handed in.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+ROWS_NEEDED = 0.9  # a column counts when at least this share of its rows is right
+NOTHING = "Yours is `None`: the last step gave nothing back."
+WANT_NUMBER = "Yours is {given}; a number is wanted."
+WANT_TEXT = "Yours is {given}; a text is wanted."
+WANT_TABLE = "Yours is {given}; a table is wanted."
+WANT_RECORD = "Yours is {given}; a dictionary is wanted."
+WANT_ITEMS = "Yours is {given}; a list is wanted."
+IS_NAN = "Yours is NaN: a value is missing on the way."
+IS_INFINITE = "Yours is infinite: something was divided by 0."
+TOO_HIGH = "Yours is {value} on the shop it was marked on; that is too high."
+TOO_LOW = "Yours is {value} on the shop it was marked on; that is too low."
+HUNDREDFOLD = "Yours is {value}; it is a hundred times the right one. A rate here is a share, so between 0 and 1."
+HUNDREDTH = "Yours is {value}; it is a hundredth of the right one."
+SIGN = "Yours is {value}; the size is right and the sign is not."
+OTHER_TEXT = "Yours is “{value}”; that is not the one."
+MISSING_COLUMN = "Column `{column}` is missing. Yours are: {columns}."
+KEY_TWICE = "Column `{column}` has the same value in several rows; each may stand in one row only."
+ROWS_OFF = "{missing} of the {rows} rows are missing and {extra} are too many."
+COLUMN_OFF = "Column `{column}` is right in {right} of {rows} rows{first}."
+FIRST_OFF = "; the first one that is not is {key}, where yours is {value}"
+MISSING_FIELD = "The key `{field}` is missing. Yours are: {fields}."
+FIELD_OFF = "`{field}`: {says}"
+ITEMS_OFF = "{right} of your {given} entries are right, and {missing} are missing."
+ORDER_OFF = "The entries are right, but their order is not: the first one out of place is number {number}."
+MARKED_BY_OUTCOME = "A decision is marked by what it earns."
+
+Tolerance = float | tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The result of a comparison: right, or the share that is right (0 to 1) and a sentence on the rest."""
+
+    right: bool
+    share: float = 0.0
+    says: str = ""
+
+
+class Compare(Protocol):
+    """A way to compare an answer with an expected one."""
+
+    def check(self, given: Any, expected: Any) -> Gap:
+        """Returns the gap between the two."""
+        ...
+
+
+def kind_of(value: Any) -> str:
+    """Returns what a learner would call a value."""
+    if value is None:
+        return "`None`"
+    names = {
+        "bool": "a True or False", "int": "a number", "float": "a number", "str": "a text", "list": "a list",
+        "dict": "a dictionary", "set": "a set", "DataFrame": "a table", "Series": "a Series", "ellipsis": "still `...`",
+        "Timestamp": "a date", "date": "a date",
+    }  # fmt: skip
+    return names.get(type(value).__name__, f"a {type(value).__name__}")
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)
+
+
+def shown(value: Any) -> str:
+    """Returns a value as a learner reads it, short."""
+    if is_number(value):
+        return f"{float(value):,.6g}"
+    return str(value)[:60]
+
+
+def close(given: Any, expected: Any, tolerance: Tolerance) -> bool:
+    """Tells whether two single values agree; a tolerance is relative, or (relative, absolute), or None for exact."""
+    if expected is None or (is_number(expected) and math.isnan(expected)):
+        return given is None or given is ... or (is_number(given) and math.isnan(given))
+    if is_number(expected):
+        if not is_number(given):
+            return False
+        relative, absolute = tolerance if isinstance(tolerance, tuple) else (tolerance or 0.0, 1e-9)
+        return math.isclose(float(given), float(expected), rel_tol=relative, abs_tol=absolute)
+    if isinstance(expected, str):
+        return isinstance(given, str) and plain(given) == plain(expected)
+    if isinstance(expected, bool) or isinstance(given, bool):
+        return isinstance(given, bool) and given == expected
+    try:
+        return bool(given == expected) or str(given)[:10] == str(expected)[:10]  # dates, with or without a time
+    except Exception:
+        return False
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def single(value: Any) -> Any:
+    """Returns the number in a Series or list of one, else the value itself."""
+    if type(value).__name__ == "Series" and len(value) == 1:
+        return value.iloc[0]
+    return value
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number, right within a relative (or absolute) tolerance."""
+
+    tolerance: float = 1e-6
+    absolute: float = 1e-9
+
+    def check(self, given: Any, expected: Any) -> Gap:
+        given, both = single(given), (self.tolerance, self.absolute)
+        if close(given, expected, both):
+            return Gap(True, 1.0)
+        if given is None:
+            return Gap(False, says=NOTHING)
+        if not is_number(given):
+            return Gap(False, says=WANT_NUMBER.format(given=kind_of(given)))
+        if math.isnan(given) or math.isinf(given):
+            return Gap(False, says=IS_NAN if math.isnan(given) else IS_INFINITE)
+        if not is_number(expected):
+            return Gap(False)
+        for factor, template in ((100.0, HUNDREDFOLD), (0.01, HUNDREDTH), (-1.0, SIGN)):
+            if expected and close(given, expected * factor, both):
+                return Gap(False, says=template.format(value=shown(given)))
+        template = TOO_HIGH if given > expected else TOO_LOW
+        return Gap(False, says=template.format(value=shown(given)))
+
+
+@dataclass(frozen=True)
+class TextChoice:
+    """A word or a name, whatever its capitals and spaces."""
+
+    def check(self, given: Any, expected: Any) -> Gap:
+        given = single(given)
+        if close(given, expected, None):
+            return Gap(True, 1.0)
+        if not isinstance(given, (str, bool)):
+            return Gap(False, says=WANT_TEXT.format(given=kind_of(given)))
+        return Gap(False, says=OTHER_TEXT.format(value=shown(given)))
+
+
+def weights_of(names: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:
+    """Returns each name's share of the points; names without a weight count 1."""
+    raw = {name: float(weights.get(name, 1.0)) for name in names}
+    total = sum(raw.values()) or 1.0
+    return {name: weight / total for name, weight in raw.items()}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A dictionary with known keys; each right value earns its weight."""
+
+    fields: Mapping[str, Tolerance]
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def check(self, given: Any, expected: Any) -> Gap:
+        if type(given).__name__ == "Series":
+            given = {str(key): value for key, value in given.items()}
+        if not isinstance(given, dict):
+            return Gap(False, says=WANT_RECORD.format(given=kind_of(given)))
+        if not isinstance(expected, dict):
+            return Gap(False)
+        shares = weights_of(list(self.fields), self.weights)
+        total, says = 0.0, ""
+        for name, tolerance in self.fields.items():
+            if name not in given and name not in expected:
+                total += shares[name]
+            elif name not in given:
+                says = says or MISSING_FIELD.format(field=name, fields=_names(given))
+            elif name in expected and _alike(given[name], expected[name], tolerance):
+                total += shares[name]
+            elif not says:
+                says = FIELD_OFF.format(field=name, says=_value_gap(given[name], expected.get(name), tolerance))
+        right = total > 1 - 1e-9
+        return Gap(right, 1.0 if right else total, says)
+
+
+def _names(values: Any) -> str:
+    return ", ".join(f"`{str(name)[:40]}`" for name in list(values)[:12]) or "none"
+
+
+def _alike(given: Any, expected: Any, tolerance: Tolerance) -> bool:
+    if isinstance(expected, (list, set)):
+        return isinstance(given, (list, set)) and Items().check(given, expected).right
+    return close(single(given), expected, tolerance)
+
+
+def _value_gap(given: Any, expected: Any, tolerance: Tolerance) -> str:
+    if isinstance(expected, (list, set)):
+        return Items().check(given, expected).says
+    if is_number(expected):
+        pair = tolerance if isinstance(tolerance, tuple) else (tolerance or 0.0, 1e-9)
+        return Number(*pair).check(given, expected).says
+    return TextChoice().check(given, expected).says
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of names or numbers, in any order or in the right one."""
+
+    ordered: bool = False
+    tolerance: float = 1e-6
+
+    def check(self, given: Any, expected: Any) -> Gap:
+        if type(given).__name__ == "Series":
+            given = given.tolist()
+        if not isinstance(given, (list, set, tuple)) or not isinstance(expected, (list, set, tuple)):
+            return Gap(False, says=WANT_ITEMS.format(given=kind_of(given)))
+        mine = [_token(value) for value in list(given)[:2_000]]
+        theirs = [_token(value) for value in expected]
+        left = list(theirs)
+        for token in mine:
+            if token in left:
+                left.remove(token)
+        matched = len(theirs) - len(left)
+        if not left and len(mine) == len(theirs):
+            number = next((i for i, pair in enumerate(zip(mine, theirs, strict=True), 1) if pair[0] != pair[1]), None)
+            if not self.ordered or number is None:
+                return Gap(True, 1.0)
+            return Gap(False, says=ORDER_OFF.format(number=number))
+        share = matched / max(len(theirs), len(mine), 1)
+        says = ITEMS_OFF.format(right=matched, given=len(mine), missing=len(left))
+        return Gap(False, 0.0 if self.ordered else share, says)
+
+
+def _token(value: Any) -> Any:
+    """Returns one key or entry in a form in which equal things are equal."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if is_number(value):
+        return float(f"{float(value):.9g}")
+    if isinstance(value, str):
+        return plain(value)
+    return str(value)[:10] if type(value).__name__ in ("Timestamp", "date", "datetime") else str(value)[:200]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table compared row by row by its key; each right column earns its weight, all or nothing below 90 %."""
+
+    key: tuple[str, ...]
+    columns: Mapping[str, Tolerance]
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def check(self, given: Any, expected: Any) -> Gap:
+        kind, given, expected = kind_of(given), _frame(given), _frame(expected)
+        if given is None:
+            return Gap(False, says=WANT_TABLE.format(given=kind))
+        if expected is None:
+            return Gap(False)
+        columns = [str(name) for name in given.columns]
+        for name in self.key:
+            if name not in columns:
+                return Gap(False, says=MISSING_COLUMN.format(column=name, columns=_names(columns)))
+        mine, theirs = self._rows(given), self._rows(expected)
+        if len(mine) < len(given):
+            return Gap(False, says=KEY_TWICE.format(column=self.key[0]))
+        missing, extra = len(theirs.keys() - mine.keys()), len(mine.keys() - theirs.keys())
+        says = ROWS_OFF.format(missing=missing, rows=len(theirs), extra=extra) if missing or extra else ""
+        total, all_right = 0.0, not (missing or extra)
+        shares = weights_of(list(self.columns), self.weights)
+        for name in self.columns:
+            share, gap = self._column(name, given, expected, mine, theirs)
+            total += shares[name] * (share if share >= ROWS_NEEDED else 0.0)
+            all_right = all_right and share == 1.0
+            says = says or gap
+        return Gap(all_right, 1.0 if all_right else total, says)
+
+    def _rows(self, frame: Any) -> dict[tuple[Any, ...], int]:
+        if any(name not in frame.columns for name in self.key):
+            return {}
+        cells = [[_token(value) for value in frame[name].tolist()] for name in self.key]
+        return {key: row for row, key in enumerate(zip(*cells, strict=True))}
+
+    def _column(self, name: str, given: Any, expected: Any, mine: dict, theirs: dict) -> tuple[float, str]:
+        if name not in given.columns:
+            if name not in expected.columns:
+                return 1.0, ""
+            return 0.0, MISSING_COLUMN.format(column=name, columns=_names(given.columns))
+        if name not in expected.columns:
+            return 0.0, ""
+        yours, right_ones, tolerance = given[name].tolist(), expected[name].tolist(), self.columns[name]
+        right, first = 0, ""
+        for key, row in theirs.items():
+            value = yours[mine[key]] if key in mine else ...
+            if key in mine and close(value, right_ones[row], tolerance):
+                right += 1
+            elif not first and key in mine:
+                first = FIRST_OFF.format(key=_key_text(given, self.key, mine[key]), value=shown(value))
+        rows = max(len(theirs), len(mine), 1)
+        says = "" if right == rows else COLUMN_OFF.format(column=name, right=right, rows=rows, first=first)
+        return right / rows, says
+
+
+def _key_text(frame: Any, key: Sequence[str], row: int) -> str:
+    return ", ".join(f"“{shown(frame[name].iloc[row])}”" for name in key)
+
+
+def _frame(value: Any) -> Any:
+    """Returns a table, or None; a Series with an index becomes a table of two columns."""
+    if type(value).__name__ == "Series" and value.name is not None:
+        value = value.reset_index()
+    if type(value).__name__ != "DataFrame":
+        return None
+    return value
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision, marked by what it earns between a naive and a strong one; `judge(answer, world)` says what that is."""
+
+    judge: Callable[[Any, Any], dict[str, Any]]
+    step: float = 0.5
+
+    def check(self, given: Any, expected: Any) -> Gap:
+        """Tells only whether two decisions are the same one: that is how a named wrong decision is recognised."""
+        return Gap(same(given, expected), says=MARKED_BY_OUTCOME)
+
+
+def same(given: Any, expected: Any) -> bool:
+    """Tells whether two decoded values are the same, tables in any order of rows and numbers within a millionth."""
+    mine, theirs = _frame(given), _frame(expected)
+    if theirs is not None:
+        if mine is None or set(map(str, mine.columns)) != set(map(str, theirs.columns)) or len(mine) != len(theirs):
+            return False
+        order = sorted(map(str, theirs.columns))
+        rows = [
+            sorted(repr([_token(v) for v in row]) for row in frame[order].values.tolist()) for frame in (mine, theirs)
+        ]
+        return rows[0] == rows[1]
+    if isinstance(expected, dict):
+        return (
+            isinstance(given, dict)
+            and given.keys() == expected.keys()
+            and all(same(given[key], value) for key, value in expected.items())
+        )
+    if isinstance(expected, (list, set, tuple)):
+        return (
+            isinstance(given, (list, set, tuple))
+            and Items(ordered=isinstance(expected, list)).check(given, expected).right
+        )
+    return close(given, expected, 1e-6)

@@ -1,0 +1,280 @@
+"""The third stage, pure: an executed notebook, the answer key and the outcomes give marks and words.
+
+Every bundle is treated as hostile. `mark_task` never raises; what it can't read goes to a person.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from shoplab.handin.bundle import BUNDLE_MIME, BundleError, decode, task_of
+
+from coursekit.compare import Decision, Gap, same
+from coursekit.exam import AnswerKey, Exam, Task, Written
+
+VERDICTS = ("right", "slip", "partly", "wrong", "blank", "refused", "unreadable", "person")
+FOR_A_PERSON = ("unreadable", "person")
+STEP = 0.5
+
+NOT_YET = "Not yet. {gap}"
+PARTLY = "Not yet, but a part of it is right. {gap}"
+BLANK = "Your turn: the answer is still `...`."
+ANOTHER = "That is not the one."
+STOPPED = "Your cell stopped with {error}."
+NO_ANSWER = "There was no answer to hand in. {stopped}"
+NOT_HANDED_IN = "Not yet. {problem}"
+NOT_RUN = "This cell was not run, so a person will look at it."
+NO_CELL = "This cell is missing, so a person will look at it."
+NOT_UNDERSTOOD = "What was handed in could not be read, so a person will look at it."
+OTHER_TASK = "What was handed in here is for another task, so a person will look at it."
+NO_OUTCOME = "The decision could not be tried out, so a person will look at it."
+WRITTEN = "A person will mark this with the rubric."
+NO_RESPONSE = "Your turn: there is no answer here yet."
+EARNED = "Your decision earned {value}. The plain way earned {naive}, the best plan we know {reference}."
+POINTS = "{points} of {maximum} points."
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A task's marks, how they came about, and the words for the learner."""
+
+    task: str
+    points: float
+    maximum: float
+    verdict: str
+    slip: str | None = None
+    feedback: str = ""
+
+    @property
+    def needs_person(self) -> bool:
+        return self.verdict in FOR_A_PERSON
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def answer_of(cell: Mapping[str, Any]) -> Any:
+    """Returns the bundle in a graded cell's first result, or None."""
+    for output in cell.get("outputs") or ():
+        if isinstance(output, dict) and output.get("output_type") == "execute_result":
+            data = output.get("data")
+            return data.get(BUNDLE_MIME) if isinstance(data, dict) else None
+    return None
+
+
+def answers_of(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns task → bundle for the graded cells whose bundle is their own."""
+    found: dict[str, Any] = {}
+    for name, cell in cells_by_name(notebook).items():
+        bundle = answer_of(cell)
+        try:
+            if bundle is not None and task_of(bundle) == name:
+                found[name] = bundle
+        except BundleError:
+            continue
+    return found
+
+
+def cells_by_name(notebook: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Returns nbgrader's cells by their grade_id."""
+    found = {}
+    for cell in notebook.get("cells", ()):
+        meta = cell.get("metadata", {}).get("nbgrader", {})
+        if meta.get("grade_id"):
+            found[meta["grade_id"]] = cell
+    return found
+
+
+def error_of(cell: Mapping[str, Any] | None) -> str:
+    """Returns a cell's error as one short line, or nothing."""
+    for output in (cell or {}).get("outputs") or ():
+        if isinstance(output, dict) and output.get("output_type") == "error":
+            first = (str(output.get("evalue", "")).strip().splitlines() or [""])[0][:160]
+            name = str(output.get("ename", ""))[:60]
+            return f"{name}: {first}" if first else name
+    return ""
+
+
+def mark_notebook(notebook: Mapping[str, Any], key: AnswerKey, outcomes: Mapping[str, Any], exam: Exam) -> list[Mark]:
+    """Returns the marks of all of an exam's tasks, in its order; never raises."""
+    cells = cells_by_name(notebook)
+    marks = []
+    for task in exam.tasks:
+        if isinstance(task, Written):
+            marks.append(_mark_written(task, cells.get(task.name)))
+        else:
+            marks.append(mark_task(task, cells.get(task.name), cells.get(f"{task.name}-work"), key, outcomes))
+    return marks
+
+
+def mark_task(
+    task: Task,
+    cell: Mapping[str, Any] | None,
+    work: Mapping[str, Any] | None,
+    key: AnswerKey,
+    outcomes: Mapping[str, Any],
+) -> Mark:
+    """Returns one automatic task's mark; whatever goes wrong on the way is for a person, with 0 until then."""
+    try:
+        mark = _mark(task, cell, work, key, outcomes)
+    except Exception:
+        mark = _give(task, 0, "person", NOT_UNDERSTOOD)
+    return mark
+
+
+def _give(task: Task | Written, points: float, verdict: str, feedback: str, slip: str | None = None) -> Mark:
+    points = points if isinstance(points, (int, float)) and math.isfinite(points) else 0.0
+    return Mark(task.name, float(min(max(points, 0.0), task.points)), float(task.points), verdict, slip, feedback)
+
+
+def _mark(task: Task, cell: Any, work: Any, key: AnswerKey, outcomes: Mapping[str, Any]) -> Mark:
+    if cell is None:
+        return _give(task, 0, "person", NO_CELL)
+    bundle, stopped = answer_of(cell), _stopped(work)
+    if bundle is None:
+        return _mark_without_answer(task, cell, stopped)
+    try:
+        if task_of(bundle) != task.name:
+            return _give(task, 0, "unreadable", OTHER_TASK)
+        given = decode(bundle, task.name)
+    except BundleError:
+        problem = bundle.get("problem") if isinstance(bundle, dict) else None
+        if isinstance(problem, str):
+            return _give(task, 0, "wrong", _join(NOT_HANDED_IN.format(problem=problem[:300]), stopped))
+        return _give(task, 0, "unreadable", NOT_UNDERSTOOD)
+    if given is ...:
+        return _give(task, 0, "wrong", NOT_YET.format(gap=stopped)) if stopped else _give(task, 0, "blank", BLANK)
+    if isinstance(task.compare, Decision):
+        return _mark_decision(task, given, key, outcomes.get(task.name))
+    return _mark_answer(task, given, key, stopped)
+
+
+def _stopped(work: Any) -> str:
+    error = error_of(work)
+    return STOPPED.format(error=error) if error else ""
+
+
+def _join(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _mark_without_answer(task: Task, cell: Mapping[str, Any], stopped: str) -> Mark:
+    error = error_of(cell)
+    if error:
+        return _give(
+            task, 0, "wrong", _join("Not yet.", NO_ANSWER.format(stopped=stopped or STOPPED.format(error=error)))
+        )
+    if not cell.get("outputs") and cell.get("execution_count") is None:
+        return _give(task, 0, "person", NOT_RUN)
+    return _give(task, 0, "unreadable", NOT_UNDERSTOOD)
+
+
+def _mark_answer(task: Task, given: Any, key: AnswerKey, stopped: str) -> Mark:
+    gap: Gap = task.compare.check(given, key.references[task.name])
+    if gap.right:
+        return _give(task, task.points, "right", task.right)
+    named = _named_slip(task, given, key)
+    if named is not None:
+        return named
+    says = _join(gap.says or ANOTHER, stopped)
+    points = math.floor(task.points * min(max(gap.share, 0.0), 1.0) / STEP + 1e-9) * STEP
+    if points > 0:
+        return _give(task, min(points, task.points - STEP), "partly", PARTLY.format(gap=says))
+    return _give(task, 0, "wrong", NOT_YET.format(gap=says))
+
+
+def _named_slip(task: Task, given: Any, key: AnswerKey) -> Mark | None:
+    answers = key.slips.get(task.name, {})
+    for slip in task.slips:
+        if slip.name not in answers:
+            continue
+        expected = answers[slip.name]
+        if task.compare.check(given, expected).right or same(given, expected):
+            return _give(task, slip.marks, "slip", NOT_YET.format(gap=slip.says), slip.name)
+    return None
+
+
+def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark:
+    if not isinstance(outcome, dict) or "error" in outcome:
+        return _give(task, 0, "person", NO_OUTCOME)
+    notes = _join(*(str(note)[:300] for note in (outcome.get("notes") or ())[:4]))
+    for word, verdict in (("refused", "refused"), ("slip", "slip")):
+        if word in outcome:
+            slip = task.slip(str(outcome[word]))
+            says = _join(slip.says if slip else str(outcome[word])[:200], notes)
+            return _give(task, slip.marks if slip else 0, verdict, NOT_YET.format(gap=says), str(outcome[word])[:100])
+    named = _named_slip(task, given, key)
+    if named is not None:
+        return named
+    value, naive, best = (float(outcome[name]) for name in ("value", "naive", "reference"))
+    share = (value - naive) / (best - naive) if best > naive else float(value >= best)
+    step = task.compare.step if isinstance(task.compare, Decision) else STEP
+    points = min(round(task.points * min(max(share, 0.0), 1.0) / step) * step, task.points)
+    earned = EARNED.format(value=_money(value), naive=_money(naive), reference=_money(best))
+    if points >= task.points:
+        return _give(task, points, "right", _join(task.right, earned, notes))
+    words = _join(earned, notes)
+    return _give(
+        task, points, "partly" if points > 0 else "wrong", (PARTLY if points > 0 else NOT_YET).format(gap=words)
+    )
+
+
+def _money(value: float) -> str:
+    return f"{'−' if value < 0 else ''}¥{abs(value):,.0f}"
+
+
+def _mark_written(task: Written, cell: Mapping[str, Any] | None) -> Mark:
+    try:
+        if cell is None or is_unchanged(cell):
+            return _give(task, 0, "blank", NO_RESPONSE)
+    except Exception:
+        return _give(task, 0, "person", WRITTEN)
+    return _give(task, 0, "person", WRITTEN)
+
+
+def is_unchanged(cell: Mapping[str, Any]) -> bool:
+    """Tells, as nbgrader does, whether an answer cell is still as it was released."""
+    from nbformat import from_dict
+    from nbgrader.utils import compute_checksum
+
+    return bool(cell["metadata"]["nbgrader"].get("checksum") == compute_checksum(from_dict(dict(cell))))
+
+
+def number_text(value: float) -> str:
+    return f"{value:g}"
+
+
+def mark_output(mark: Mark) -> dict[str, Any]:
+    """Returns the one output of a marked cell: words to read, and the mark where nbgrader looks for it."""
+    points = POINTS.format(points=number_text(mark.points), maximum=number_text(mark.maximum))
+    text = (
+        f'<div role="status"><p><strong>{html.escape(points)}</strong> '
+        f"{with_code(html.escape(mark.feedback))}</p></div>"
+    )
+    return {
+        "output_type": "execute_result",
+        "execution_count": None,
+        "data": {"text/html": text, "text/plain": repr(float(mark.points))},
+        "metadata": {},
+    }
+
+
+def with_code(escaped: str) -> str:
+    """Returns escaped text with `names` set as code."""
+    parts = escaped.split("`")
+    if len(parts) % 2 == 0:
+        return escaped
+    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
+
+
+def write_marks(notebook: dict[str, Any], marks: list[Mark], exam: Exam) -> None:
+    """Puts each automatic mark into its graded cell, in place of all that the learner's run left there."""
+    cells = cells_by_name(notebook)
+    for mark in marks:
+        task, cell = exam.task(mark.task), cells.get(mark.task)
+        if isinstance(task, Task) and cell is not None and cell["cell_type"] == "code":
+            cell["outputs"] = [{**mark_output(mark), "execution_count": cell.get("execution_count")}]

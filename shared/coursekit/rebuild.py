@@ -1,0 +1,262 @@
+"""A hand-in rebuilt on the released notebook: the learner's answers, and nothing else that could be forged.
+
+Answers are taken by `grade_id` (the last of duplicates counts), everything else from the release. Cells that the
+learner added run in their place, without any metadata, so that a helper function works and a tag does nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import re
+import stat
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+MAX_FILE_BYTES = 512 * 1024**2
+MAX_SOURCE = 200_000
+MAX_EXTRA_CELLS = 300
+MAX_PICTURE = 6_000_000
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+
+NOT_A_FILE = "`{file}` is not an ordinary file, so it was not read."
+TOO_LARGE = "`{file}` is larger than {limit} MB, so it was not read."
+NOT_JSON = "`{file}` is not a notebook: it can't be read as JSON (line {line})."
+NOT_NOTEBOOK = "`{file}` is JSON but not a notebook: it has no list of cells."
+OTHER_ENCODING = "`{file}` is not saved as UTF-8 ({encoding}); it was read all the same."
+OLD_FORMAT = "`{file}` is in an old notebook format; its cells were read all the same."
+MISSING_ANSWER = "The cell “{cell}” is missing; the blank one stands in its place."
+TWICE = "The cell “{cell}” is there {times} times; the last one counts."
+RESTORED = "The locked cell “{cell}” was changed or missing; the released one was used."
+OTHER_KERNEL = "The notebook asks for the kernel “{kernel}”; it was run with Python all the same."
+TOO_MANY_CELLS = "More than {limit} cells were added; only the first {limit} of them were run."
+CUT_SOURCE = "The cell “{cell}” is longer than {limit} characters; the rest of it was cut."
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing worth telling about a hand-in: a stable code and a sentence."""
+
+    code: str
+    says: str
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+class Unreadable(ValueError):
+    """The hand-in can't be read as a notebook; carries the note that says why."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.says)
+        self.note = note
+
+
+def read_bytes(path: Path) -> bytes:
+    """Returns an ordinary file's bytes; raises Unreadable for links, pipes, folders and giants, without blocking."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    odd = Unreadable(Note("not-a-file", NOT_A_FILE.format(file=path.name)))
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise odd from error
+    with os.fdopen(descriptor, "rb") as file:
+        facts = os.fstat(file.fileno())
+        if not stat.S_ISREG(facts.st_mode):
+            raise odd
+        if facts.st_size > MAX_FILE_BYTES:
+            raise Unreadable(Note("too-large", TOO_LARGE.format(file=path.name, limit=MAX_FILE_BYTES // 1024**2)))
+        return file.read()
+
+
+def read_hand_in(path: Path) -> tuple[dict[str, Any], list[Note]]:
+    """Returns a hand-in's notebook with a list of cells, and notes on its file; raises Unreadable."""
+    blob, notes = read_bytes(path), []
+    text, encoding = _decode(blob)
+    if encoding != "utf-8":
+        notes.append(Note("encoding", OTHER_ENCODING.format(file=path.name, encoding=encoding)))
+    try:
+        notebook = json.loads(text)
+    except RecursionError as error:
+        raise Unreadable(Note("not-json", NOT_JSON.format(file=path.name, line=1))) from error
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        raise Unreadable(Note("not-json", NOT_JSON.format(file=path.name, line=line))) from error
+    sheets = notebook.get("worksheets") if isinstance(notebook, dict) else None
+    if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) and "cells" not in notebook:
+        notebook = {**notebook, "cells": sheets[0].get("cells")}
+        notes.append(Note("old-format", OLD_FORMAT.format(file=path.name)))
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise Unreadable(Note("not-a-notebook", NOT_NOTEBOOK.format(file=path.name)))
+    return notebook, notes
+
+
+def _decode(blob: bytes) -> tuple[str, str]:
+    guess = json.detect_encoding(blob)
+    for encoding in (guess, "gb18030"):
+        try:
+            return blob.decode(encoding), "utf-8" if encoding in ("utf-8", "utf-8-sig") else encoding
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return blob.decode("latin-1"), "latin-1"
+
+
+def grade_id(cell: dict[str, Any]) -> str | None:
+    """Returns a cell's nbgrader name, or None; works on anything that stands where a cell should."""
+    meta = cell.get("metadata")
+    meta = meta.get("nbgrader") if isinstance(meta, dict) else None
+    name = meta.get("grade_id") if isinstance(meta, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    # Half characters can't be stored as UTF-8 and would stop the run of the whole class.
+    return source.encode("utf-8", "replace").decode("utf-8") if isinstance(source, str) else ""
+
+
+def _pictures(cell: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Returns the pictures pasted into a written answer; drawings that can hold scripts are left out."""
+    kept: dict[str, dict[str, str]] = {}
+    attached = cell.get("attachments")
+    for name, data in attached.items() if isinstance(attached, dict) else ():
+        for kind, value in data.items() if isinstance(data, dict) else ():
+            fine = kind in PICTURES and isinstance(value, str) and len(value) <= MAX_PICTURE
+            if fine and re.fullmatch(r"[A-Za-z0-9+/=\s]*", value) and re.fullmatch(r"[\w .()-]{1,120}", name):
+                kept[name] = {kind: value}
+    return kept
+
+
+def _is_answer(cell: dict[str, Any]) -> bool:
+    return bool(cell.get("metadata", {}).get("nbgrader", {}).get("solution"))
+
+
+class _Reader:
+    """Sorts a hand-in's cells onto the released notebook's."""
+
+    def __init__(self, released: dict[str, Any]) -> None:
+        self.cells = released["cells"]
+        self.place = {name: i for i, cell in enumerate(self.cells) if (name := grade_id(cell))}
+        self.by_id = {c["id"]: i for i, c in enumerate(self.cells) if isinstance(c.get("id"), str) and not grade_id(c)}
+        self.by_source = {c["source"]: i for i, c in enumerate(self.cells) if not grade_id(c) and c["source"].strip()}
+        self.found: dict[int, list[dict[str, Any]]] = {}
+        self.extras: dict[int, list[dict[str, Any]]] = {}
+        self.anchor = -1
+
+    def match(self, cell: dict[str, Any]) -> int | None:
+        name = grade_id(cell)
+        if name is not None and name in self.place:
+            return self.place[name]
+        index = self.by_id.get(cell.get("id")) if isinstance(cell.get("id"), str) else None
+        if index is None:
+            index = self.by_source.get(_source(cell))
+        return None if index in self.found else index
+
+    def read(self, cells: list[Any]) -> None:
+        for cell in cells:
+            if not isinstance(cell, dict):
+                continue
+            index = self.match(cell)
+            if index is None:
+                self.keep(cell)
+                continue
+            earlier = self.found.setdefault(index, [])
+            if earlier and _is_answer(self.cells[index]):
+                self.keep(
+                    earlier[-1], self.anchor
+                )  # a copied answer cell may hold a helper: run it, but do not mark it
+            earlier.append(cell)
+            self.anchor = max(self.anchor, index) if index < self.anchor else index
+            ordinary = grade_id(self.cells[index]) is None
+            if ordinary and _source(cell) != self.cells[index]["source"]:
+                self.keep(cell)  # edited set-up code runs after the released one
+
+    def keep(self, cell: dict[str, Any], anchor: int | None = None) -> None:
+        text = _source(cell)
+        if text.strip():
+            kind = "code" if cell.get("cell_type") == "code" else "markdown"
+            at = self.anchor if anchor is None else anchor
+            self.extras.setdefault(at, []).append({"cell_type": kind, "metadata": {}, "source": text})
+
+
+def _added(cell: dict[str, Any], number: int) -> dict[str, Any]:
+    more = {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
+    return {"id": f"added-{number}", **cell, **more, "source": cell["source"][:MAX_SOURCE]}
+
+
+def _blank(cell: dict[str, Any]) -> dict[str, Any]:
+    fresh = copy.deepcopy(cell)
+    if fresh["cell_type"] == "code":
+        fresh.update(outputs=[], execution_count=None)
+    return fresh
+
+
+def rebuild(released: dict[str, Any], handed_in: dict[str, Any] | None) -> tuple[dict[str, Any], list[Note]]:
+    """Returns the notebook to run and mark, and notes on what was mended; `None` gives the blank release."""
+    reader = _Reader(released)
+    notes: list[Note] = []
+    if handed_in is not None:
+        reader.read(handed_in["cells"])
+        notes += _kernel_note(handed_in)
+        for index, cell in enumerate(reader.cells):
+            notes += _cell_notes(cell, reader.found.get(index, []))
+    cells, added = [], 0
+    for index in range(-1, len(reader.cells)):
+        if index >= 0:
+            cells.append(_filled(reader.cells[index], reader.found.get(index, [])))
+        for extra in reader.extras.get(index, []):
+            added += 1
+            if added <= MAX_EXTRA_CELLS:
+                cells.append(_added(extra, added))
+    if added > MAX_EXTRA_CELLS:
+        notes.append(Note("many-cells", TOO_MANY_CELLS.format(limit=MAX_EXTRA_CELLS)))
+    metadata = {key: released.get("metadata", {}).get(key) for key in ("kernelspec", "language_info")}
+    notebook = {
+        "cells": cells,
+        "metadata": {key: value for key, value in metadata.items() if value},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return notebook, notes
+
+
+def _filled(cell: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any]:
+    fresh = _blank(cell)
+    if found and _is_answer(cell):
+        fresh["source"] = _source(found[-1])[:MAX_SOURCE]
+        pictures = _pictures(found[-1])
+        if cell["cell_type"] == "markdown" and pictures:
+            fresh["attachments"] = pictures
+    return fresh
+
+
+def _cell_notes(cell: dict[str, Any], found: list[dict[str, Any]]) -> list[Note]:
+    name = grade_id(cell)
+    if name is None:
+        return []
+    notes = []
+    if _is_answer(cell):
+        if not found:
+            notes.append(Note("missing-cell", MISSING_ANSWER.format(cell=name)))
+        elif len(_source(found[-1])) > MAX_SOURCE:
+            notes.append(Note("long-cell", CUT_SOURCE.format(cell=name, limit=MAX_SOURCE)))
+    elif not found or any(_source(one) != cell["source"] for one in found):
+        notes.append(Note("restored-cell", RESTORED.format(cell=name)))
+    if len(found) > 1:
+        notes.append(Note("copied-cell", TWICE.format(cell=name, times=len(found))))
+    return notes
+
+
+def _kernel_note(handed_in: dict[str, Any]) -> list[Note]:
+    meta = handed_in.get("metadata")
+    spec = meta.get("kernelspec") if isinstance(meta, dict) else None
+    if not isinstance(spec, dict):
+        return []
+    name, language = str(spec.get("name", ""))[:60], str(spec.get("language", "python"))
+    if language.lower() == "python" or name.startswith("python"):
+        return []
+    return [Note("kernel", OTHER_KERNEL.format(kernel=name))]
