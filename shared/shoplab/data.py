@@ -21,6 +21,7 @@ NOT_A_NAME = 'load() takes a table\'s name in quotation marks, like load("orders
 FILE_MISSING = (
     "'{name}.csv' is not in the folder {folder}, which {variable} points to. Copy it there, or unset {variable}."
 )
+NOT_IN_FOLDER = "'{name}.csv' is not in the folder {folder}. Copy it there, or choose another folder."
 CACHE_NOT_WRITABLE = (
     "The shop's tables can't be written to {folder} ({reason}). "
     "Set SHOPLAB_CACHE to a folder that you can write to, and run the cell again."
@@ -83,7 +84,7 @@ def table_names() -> list[str]:
     """The names of all tables, in the dictionary's order."""
     from shopworld import schema
 
-    return list(schema.TABLES)
+    return list(schema.tables())
 
 
 def find_folder(name: str) -> Path:
@@ -113,6 +114,7 @@ def generated(label: str, seed: int) -> Path:
     Two processes may do so at once: each writes a folder of its own, and the first to rename it wins.
     """
     import shopworld
+    from shopworld import history
 
     place = cache_folder() / f"{label}-{TIER}-{shopworld.SPEC_VERSION}"
     if place.is_dir():
@@ -122,19 +124,15 @@ def generated(label: str, seed: int) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         _sweep(place.parent)
         draft.mkdir()
-        _write(draft, seed)
+        history.write(draft, seed, TIER)
         _settle(draft, place)
+    except history.HistoryError as error:
+        raise DataError(str(error)) from None
     except OSError as error:
         raise DataError(CACHE_NOT_WRITABLE.format(folder=place.parent, reason=error.strerror or error)) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return place
-
-
-def _write(folder: Path, seed: int) -> None:
-    from shopworld import history
-
-    history.write(folder, seed, TIER)
 
 
 def _settle(draft: Path, place: Path) -> None:
@@ -174,13 +172,18 @@ def _read(folder: Path, name: str) -> "pd.DataFrame":
     """The table from its file, parsed once for each state of the file."""
     from shopworld import schema
 
-    if name not in schema.TABLES:
+    if name not in schema.tables():
         raise DataError(_unknown(name))
     file = folder / f"{name}.csv"
+    if not file.is_file():
+        raise DataError(NOT_IN_FOLDER.format(name=name, folder=folder))
     state = file.stat()
     token = (str(file), state.st_mtime_ns, state.st_size)
     if token not in _frames:
-        _frames[token] = schema.read(folder, name)
+        try:
+            _frames[token] = schema.read(folder, name)
+        except schema.SchemaError as error:
+            raise DataError(str(error)) from None
     return _frames[token]
 
 
