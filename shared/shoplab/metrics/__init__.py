@@ -1,0 +1,53 @@
+"""The course's metrics: one function each, the denominator in the name, formula and source in the docstring.
+
+A lesson shows the pandas line first; the function comes after, so that a figure means the same in every module.
+Money is in yuan, shares lie between 0 and 1. What can't be right raises MetricError, which says so in plain words.
+"""
+
+from shoplab.metrics.checks import MetricError
+from shoplab.metrics.look import contrast_ratio
+from shoplab.metrics.margin import (
+    breakeven_roas,
+    breakeven_units,
+    contribution_margin_1,
+    contribution_margin_2,
+    contribution_margin_3,
+)
+from shoplab.metrics.market import cr, effective_rivals, hhi, market_shares
+from shoplab.metrics.repurchase import reordered_share_of_buyers, repurchase_share_of_buyers
+from shoplab.metrics.returns import net_sales, refund_rate_of_orders, refund_share_of_amount
+from shoplab.metrics.sales import (
+    average_order_value,
+    average_selling_price,
+    gmv_paid,
+    gmv_placed,
+    revenue_per_buyer,
+    units_per_order,
+)
+from shoplab.metrics.stock import stockout_probability
+
+__all__ = [
+    "MetricError",
+    "average_order_value",
+    "average_selling_price",
+    "breakeven_roas",
+    "breakeven_units",
+    "contrast_ratio",
+    "contribution_margin_1",
+    "contribution_margin_2",
+    "contribution_margin_3",
+    "cr",
+    "effective_rivals",
+    "gmv_paid",
+    "gmv_placed",
+    "hhi",
+    "market_shares",
+    "net_sales",
+    "refund_rate_of_orders",
+    "refund_share_of_amount",
+    "reordered_share_of_buyers",
+    "repurchase_share_of_buyers",
+    "revenue_per_buyer",
+    "stockout_probability",
+    "units_per_order",
+]

@@ -1,0 +1,46 @@
+"""What comes back: refunds by the orders that they belong to, never by the day on which they were asked for.
+
+Dividing a month's refunds by the same month's sales mixes two groups of orders: after a big sale it shows a wave of
+returns that never was. Here every refund counts with its order (the order cohort).
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from shoplab.metrics.checks import MetricError, amounts, needs, over, paid_only
+
+MORE_THAN_PAID = "The refunds ({refunded:,.2f}) are more than what was paid ({paid:,.2f}). Are they of the same orders?"
+
+
+def net_sales(orders: pd.DataFrame, refunds: pd.DataFrame) -> float:
+    """Net sales 净销售额: what was paid for these orders less what was refunded on the same orders, in yuan.
+
+    Σ paid − Σ amount of the refunds whose order_id is among the paid orders, whenever they were settled.
+    `orders` has order_id, paid and (if some are unpaid) paid_at; `refunds` has order_id and amount.
+    Books date a refund by its own day instead. Source: Shopify, gross sales − discounts − returns.
+    """
+    needs("orders", orders, ("order_id", "paid"))
+    needs("refunds", refunds, ("order_id", "amount"))
+    paid = amounts("paid", orders["paid"])
+    mask = paid_only(orders.get("paid_at"), len(orders))
+    back = refunds.loc[refunds["order_id"].isin(orders["order_id"].to_numpy()[mask]), "amount"]
+    return float(paid[mask].sum() - (amounts("amount", back).sum() if len(back) else 0.0))
+
+
+def refund_rate_of_orders(paid_order_id: Any, refunded_order_id: Any) -> float:
+    """Refund rate of orders 退款率(按笔): paid orders with a refund / paid orders.
+
+    An order with two refunds counts once; refunds of other orders don't count.
+    """
+    orders = pd.Series(paid_order_id).drop_duplicates()
+    return over(orders.isin(pd.Series(refunded_order_id)).sum(), len(orders), "paid orders")
+
+
+def refund_share_of_amount(paid: Any, refunded: Any) -> float:
+    """Refund share of amount 退款率(按金额): refunded amount / paid amount of the same orders."""
+    total = amounts("paid", paid).sum()
+    back = amounts("refunded", refunded).sum() if not hasattr(refunded, "__len__") or len(refunded) else 0.0
+    if back > total * (1 + 1e-9):
+        raise MetricError(MORE_THAN_PAID.format(refunded=back, paid=total))
+    return over(back, total, "paid yuan")
