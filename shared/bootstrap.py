@@ -30,6 +30,12 @@ WINDOWS = os.name == "nt"
 STAMP = "course-stamp.json"
 PIP_LOG = "pip.log"
 START = "course/start.ipynb"
+# rfc3987_syntax compiles grammars for about two seconds when it is imported, for address formats that no Jupyter schema
+# uses. jsonschema does without it where it isn't there, so the server starts as if it weren't.
+JUPYTERLAB = (
+    "import sys; sys.modules['rfc3987_syntax'] = None; sys.argv[0] = 'jupyter-lab'; "
+    "from jupyterlab.labapp import main; sys.exit(main())"
+)
 LEARNER_PACKAGES = ("shoplab", "shopworld")
 PACKAGE_FILES = ("pyproject.toml", "README.md", "LICENSE", "LICENSE-TEXT.md")
 NBGRADER_HIDDEN = ("formgrader", "create-assignment", "course-list")
@@ -178,6 +184,8 @@ def write_lab_settings(environment: Environment) -> None:
     )
     # Read after nbgrader.json, which switches all of nbgrader on.
     write_json(config / "jupyter_server_config.d" / "shop_course.json", {"ServerApp": {"jpserver_extensions": servers}})
+    # The course asks the network for nothing, so neither does JupyterLab's own list of extensions.
+    write_json(config / "jupyter_lab_config.json", {"LabApp": {"extension_manager": "readonly"}})
 
 
 def author_environment() -> Environment:
@@ -221,7 +229,7 @@ def lab(arguments: list[str]) -> int:
         return 0
     print(STARTING.format(folder=workspace), flush=True)
     page = f"/lab/tree/{START}" if (workspace / START).is_file() else "/lab"
-    command = [str(environment.python), "-m", "jupyterlab", f"--ServerApp.root_dir={workspace}"]
+    command = [str(environment.python), "-c", JUPYTERLAB, f"--ServerApp.root_dir={workspace}"]
     command += [f"--LabApp.default_url={page}", *(["--allow-root"] if is_root() else []), *rest]
     return run_last(command, workspace, environment.variables())
 

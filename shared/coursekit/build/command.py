@@ -28,8 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments say; returns the exit status, and prints one line a twin."""
     from coursekit.build.errors import BuildError
+    from coursekit.build.quick import skip_slow_grammars
     from coursekit.build.twins import all_twins, find_twins
 
+    skip_slow_grammars()
     try:
         root = arguments.root.resolve() if arguments.root else course_root(Path.cwd())
         if not arguments.paths and not arguments.all and not arguments.check:
