@@ -23,6 +23,8 @@ def judge(question: Question, given: Any, name: str | None = None, tables: Any =
     if question.accept is not None:
         return _guessed(question, given, tables)
     tables = shop() if tables is None else tables
+    if question.fits is not None:
+        return _decided(question, given, tables)
     try:
         expected = value_of(question.answer, tables)
     except Exception as error:
@@ -65,6 +67,19 @@ def _why(question: Question, given: Any, answer: Any = None) -> str:
     """The reason, without a verdict of its own, with the two values filled in."""
     why = question.why.removeprefix(words.CORRECT).strip()
     return why.replace("{yours}", show_value(given)).replace("{answer}", show_value(answer))
+
+
+def _decided(question: Question, given: Any, tables: Any) -> Outcome:
+    """A decision with more than one good answer: the question's own rule says what stands against it."""
+    try:
+        objection = question.fits(given, tables)  # type: ignore[misc]
+    except DataError as error:
+        return Outcome("earlier", words.EARLIER, words.CANNOT_COMPUTE.format(reason=_reason(error)))
+    except Exception:
+        objection = words.UNREADABLE_DECISION
+    if objection:
+        return Outcome("not-yet", words.NOT_YET, objection)
+    return Outcome("correct", words.CORRECT, _why(question, given))
 
 
 def _guessed(question: Question, given: Any, tables: Any) -> Outcome:

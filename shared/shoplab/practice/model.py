@@ -44,6 +44,8 @@ class Question:
     """Relative tolerance for numbers, wherever they stand."""
     accept: tuple[float, float] | None = None
     """For a guess: any number from low to high is taken, since a prediction can't be wrong."""
+    fits: Callable[[Any, Any], str] | None = None
+    """For a decision with more than one good answer: given the answer and the shop, what is wrong with it, or "" when it will do."""
     key: tuple[str, ...] = ()
     """For a table: the columns that name a row. Without it, the index or the first unique columns do."""
     lesson: str = ""
@@ -57,8 +59,8 @@ class Question:
             raise ValueError(f"question {self.name!r}: form is {self.form!r}; it must be one of {FORMS}")
         if len(self.hints) > 3:
             raise ValueError(f"question {self.name!r}: {len(self.hints)} hints; three are the most that help")
-        if self.answer is None and self.accept is None and self.form != "explain":
-            raise ValueError(f"question {self.name!r}: an answer is missing (only a guess or `explain` does without)")
+        if self.answer is None and self.accept is None and self.fits is None and self.form != "explain":
+            raise ValueError(f"question {self.name!r}: an answer is missing (only a guess, `fits` or `explain` does without)")
         for field in ("points", "slips", "hints", "key"):
             if isinstance(getattr(self, field), str):
                 raise ValueError(f"question {self.name!r}: `{field}` is a text; write a tuple, with a comma at its end")
