@@ -119,7 +119,7 @@ def blanked(twin: Twin, full: NotebookNode) -> NotebookNode:
         if not has_region(cell.source):
             continue
         with _located(twin, f"cell `{cell.id}`"):
-            cell.source = without_region(cell.source, cell.id)
+            cell.source = without_region(cell.source)
             if not cell.source.strip():
                 raise BuildError(NO_STUB)
             if cell.cell_type == "code" and "..." not in cell.source:

@@ -8,7 +8,7 @@ from pathlib import Path
 DESCRIPTION = "Build notebooks from their text twins (modules/*/text/*.py, course/text/*.py) and run them."
 BUILT = "built    {path}  ({seconds:.1f} s)"
 CURRENT = "current  {path}"
-CHECKED = "{count} twins match their notebooks."
+CHECKED = "Twins that match their notebooks: {count}."
 NOTHING = "Say what to build: a twin, a module's folder, or --all."
 NO_ROOT = (
     "{path} is not inside the course: no pyproject.toml with `modules/` or `course/` beside it was found above it. "

@@ -1,12 +1,12 @@
 """Solution regions: `### BEGIN SOLUTION … ### END SOLUTION` after the learner's stub."""
 
+import textwrap
+
 from coursekit.build.errors import BuildError
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
-UNBALANCED = (
-    "cell `{cell}`: a solution region must open with `{begin}` and close with `{end}`, once each and in this order."
-)
+UNBALANCED = "a solution region must open with `{begin}` and close with `{end}`, once each and in this order."
 
 
 def has_region(source: str) -> bool:
@@ -14,21 +14,19 @@ def has_region(source: str) -> bool:
     return any(line.strip() in {BEGIN, END} for line in source.splitlines())
 
 
-def without_region(source: str, cell: str) -> str:
+def without_region(source: str) -> str:
     """The source as a learner gets it: the regions and their markers are gone."""
-    kept, _ = _split(source, cell)
+    kept, _ = _split(source)
     return "\n".join(kept).rstrip()
 
 
-def region_text(source: str, cell: str) -> str:
+def region_text(source: str) -> str:
     """The worked solution: the lines inside the regions, dedented together."""
-    import textwrap
-
-    _, inside = _split(source, cell)
+    _, inside = _split(source)
     return textwrap.dedent("\n".join(inside)).strip("\n")
 
 
-def _split(source: str, cell: str) -> tuple[list[str], list[str]]:
+def _split(source: str) -> tuple[list[str], list[str]]:
     kept: list[str] = []
     inside: list[str] = []
     is_open = False
@@ -36,10 +34,10 @@ def _split(source: str, cell: str) -> tuple[list[str], list[str]]:
         marker = line.strip()
         if marker in {BEGIN, END}:
             if is_open == (marker == BEGIN):
-                raise BuildError(UNBALANCED.format(cell=cell, begin=BEGIN, end=END))
+                raise BuildError(UNBALANCED.format(begin=BEGIN, end=END))
             is_open = not is_open
         else:
             (inside if is_open else kept).append(line)
     if is_open:
-        raise BuildError(UNBALANCED.format(cell=cell, begin=BEGIN, end=END))
+        raise BuildError(UNBALANCED.format(begin=BEGIN, end=END))
     return kept, inside

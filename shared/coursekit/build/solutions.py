@@ -79,4 +79,4 @@ def _collect(twin: Twin, notebook: object, found: dict[str, str]) -> None:
             raise BuildError(NO_QUESTION.format(**where))
         if name in found:
             raise BuildError(TWICE.format(**where, name=name))
-        found[name] = region_text(cell.source, cell.id)
+        found[name] = region_text(cell.source)

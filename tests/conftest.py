@@ -1,0 +1,104 @@
+"""What all tests share: what a test needs of the machine, and the list of tests that could not be run.
+
+A test that needs something of the system says so: `@pytest.mark.needs("browser")`. Where it isn't there, the test is
+listed by name as not run; with CI=true that is a failure, because then nobody would read the list.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOT_RUN = "not run: no {thing} here. {remedy}"
+REMEDIES = {
+    "browser": "Run `make test` as an administrator, or install Chromium.",
+    "bubblewrap": "Install it (apt-get install bubblewrap); it exists for Linux only.",
+    "uv": "Install it (pip install uv); only maintainers need it.",
+}
+# Found missing on a person's machine these are listed, and in CI too: they are no part of the tests' own set-up.
+OPTIONAL = {"uv"}
+# Jupyter's own code warns about itself on some systems and versions; the course's code must not warn at all.
+IGNORED_WARNINGS = (
+    # jupyter_client's sockets are closed by the garbage collector when a kernel has gone.
+    "ignore:.*Unclosed socket.*:ResourceWarning:zmq",
+    # jupyter_core asks for an event loop in the way that Python 3.12 deprecates.
+    "ignore:There is no current event loop:DeprecationWarning:jupyter_core",
+    # nbgrader and jupyter_server still use traitlets and datetime calls that are on their way out.
+    "ignore::DeprecationWarning:nbgrader.*",
+    "ignore::DeprecationWarning:jupyter_server.*",
+    # pytest-xdist's workers talk over execnet, whose sockets Windows reports.
+    "ignore::ResourceWarning:execnet.*",
+)
+
+
+def browser_path() -> Path | None:
+    """The system's Chromium, else the one that playwright installed, else None."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    caches = {
+        "linux": Path.home() / ".cache/ms-playwright",
+        "darwin": Path.home() / "Library/Caches/ms-playwright",
+        "win32": Path.home() / "AppData/Local/ms-playwright",
+    }
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or caches.get(sys.platform, caches["linux"]))
+    names = ("chrome", "chrome.exe", "Chromium", "Google Chrome for Testing")
+    return next(
+        (path for name in names for path in sorted(folder.glob(f"chromium-*/**/{name}")) if path.is_file()), None
+    )
+
+
+AVAILABLE: dict[str, Callable[[], bool]] = {
+    "browser": lambda: browser_path() is not None,
+    "bubblewrap": lambda: shutil.which("bwrap") is not None,
+    "uv": lambda: shutil.which("uv") is not None,
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker and let only named parts of Jupyter warn."""
+    config.addinivalue_line(
+        "markers", "needs(*things): what of the system a test can't do without (browser, bubblewrap, uv)"
+    )
+    for line in IGNORED_WARNINGS:
+        config.addinivalue_line("filterwarnings", line)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, or in CI fail, a test whose needs aren't met."""
+    for mark in item.iter_markers("needs"):
+        for thing in mark.args:
+            if AVAILABLE[thing]():
+                continue
+            reason = NOT_RUN.format(thing=thing, remedy=REMEDIES[thing])
+            if os.environ.get("CI", "").lower() == "true" and thing not in OPTIONAL:
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List by name what could not be run."""
+    found = list(_not_run(terminalreporter))
+    if found:
+        terminalreporter.section("not run")
+        for name, reason in found:
+            terminalreporter.write_line(f"{name}  ({reason})")
+
+
+def _not_run(reporter: pytest.TerminalReporter) -> Iterator[tuple[str, str]]:
+    for report in reporter.stats.get("skipped", []):
+        reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = reason.removeprefix("Skipped: ")
+        if reason.startswith("not run:"):
+            yield report.nodeid, reason
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The course's folder."""
+    return ROOT
