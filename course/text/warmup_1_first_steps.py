@@ -30,8 +30,8 @@
 #
 # The number in brackets on the left, like `[1]`, counts what you have run. A star, `[*]`, means that the cell is still working.
 #
-# **Change it.** Put another number in place of 737 and press Shift+Enter again. You can't break anything: the course keeps
-# a fresh copy of this page.
+# **Change it.** Put another number in place of 737 and press Shift+Enter again. You can't break anything: if you delete
+# this page, the next start of the course brings a fresh one.
 
 # %% [markdown]
 # ## Give a value a name
@@ -216,7 +216,10 @@ daily["paid_orders"].sum()
 daily["paid_orders"].mean()
 
 # %% [markdown]
-# 88,171 orders in the year, about 242 a day. `max()` gives the largest day:
+# 88,171 orders in the year, about 242 a day. (`np.int64(…)` and `np.float64(…)` are how a number out of a table shows itself:
+# a whole one, and one with decimals. You calculate with it like with any other.)
+#
+# `max()` gives the largest day:
 
 # %%
 daily["paid_orders"].max()
@@ -275,7 +278,7 @@ list(daily.columns)
 #
 # A condition makes a column of True and False. The sum of it counts the True ones, because True counts as 1.
 #
-# **Predict.** On how many days of the year did more than 500 people pay?
+# **Predict.** On how many days of the year were more than 500 orders paid?
 
 # %%
 my_guess = ...
@@ -291,7 +294,8 @@ more_than_500.sum()
 daily[more_than_500][["date", "visitors", "paid_orders"]]
 
 # %% [markdown]
-# Two conditions: each in round brackets, with `&` (and) or `|` (or) between them. Days with many visitors who didn't pay much:
+# Two conditions: each in round brackets, with `&` (and) or `|` (or) between them. Days with more than 16,000
+# visitors and yet fewer than 500 paid orders:
 
 # %%
 daily[(daily["visitors"] > 16000) & (daily["paid_orders"] < 500)][["date", "visitors", "paid_orders"]]
@@ -348,7 +352,7 @@ tuesdays = daily[daily["weekday"] == "Tuesday"]
 tuesdays.sort_values("paid_orders", ascending=False)[["date", "paid_orders"]].head(4)
 
 # %% [markdown]
-# One Tuesday had 1668 parcels: 11 November fell on a Tuesday. No other comes near it.
+# One Tuesday had 1668 parcels: 11 November fell on a Tuesday. The next one had 627, not even half of it.
 #
 # **Predict.** Leave that single day out. What is left of Tuesday's lead?
 
@@ -360,7 +364,7 @@ without_big_day = daily[daily["date"] != "2025-11-11"]
 without_big_day.groupby("weekday")["paid_orders"].mean().sort_values(ascending=False).round(1)
 
 # %% [markdown]
-# Tuesday falls to 244.9, behind Friday with 247.2. One day out of 52 had made the whole difference.
+# Tuesday falls to 244.9, behind Friday with 247.2. One single Tuesday had made the whole lead.
 #
 # **An average tells you about all days at once; it can't tell you that one of them did it.** Most people who see a group with a high average
 # look for what is special about the group. Look first for what is special inside it.
