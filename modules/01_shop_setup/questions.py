@@ -38,6 +38,44 @@ RECALL = (
         hints=("It was in the warm-up's daily report, before `.sum()`.", "Group the rows by a column.", "sales.____by('category')"),
         why="`groupby` puts the rows of each category together; `['paid'].sum()` then adds them up.",
     ),
+    Question(
+        name="01-recall-growth",
+        answer=0.10,
+        points=("01.06",),
+        recalls="lesson 1",
+        tolerance=1e-3,
+        slips=(
+            Slip("You compared with November. Gifts are bought before the new year; compare December with December.", 132 / 150 - 1),
+            Slip("That is this December as a multiple of the last. Growth is what came on top, so take 1 away.", 1.1),
+        ),
+        hints=("Which month is like this one?", "This December against the December before.", "132 / ___ - 1"),
+        why="132 against 120. November had another season, so it can't tell growth.",
+    ),
+    Question(
+        name="01-recall-contribution",
+        answer=22.0,
+        points=("01.08",),
+        recalls="lesson 2",
+        slips=(
+            Slip("The platform's 5 % are still in it: ¥3 of the price never arrive.", 25.0),
+            Slip("You took the platform's share from what is left. It is taken from the price that the buyer pays.", 23.75),
+            Slip("That is price less goods. The platform and the parcel want their part too.", 30.0),
+        ),
+        hints=("Four parties want a part of the ¥60.", "price − cost − commission − parcel", "60 - 30 - 0.05 * ___ - 5"),
+        why="60 − 30 − 3 − 5 = 22. What comes back would take a further piece of it.",
+    ),
+    Question(
+        name="01-recall-late-share",
+        answer=0.25,
+        points=("01.07",),
+        recalls="lesson 3",
+        slips=(
+            Slip("You counted deliveries later than promised. The shelf runs empty only when stock is used up, after 15 days.", 0.5),
+            Slip("You took the mean, 13.5 days, and it looks fine. The one that took 24 days is the one that hurt.", 0.0),
+        ),
+        hints=("When is the shelf empty?", "Count the deliveries that took longer than the stock lasts.", "___ / 4"),
+        why="One of four. The mean of 13.5 days hides it, and so does the promise.",
+    ),
 )
 
 
@@ -63,6 +101,35 @@ def _shortlist_objection(given, shop):
     return ""
 
 
+def _one_page_objection(given, shop):
+    """Say what stands against Wen's page: July by the market's season, a tool with its effective discount, the steps worth buying."""
+    travel = shop.category_market[shop.category_market["category"] == "travel_organisers"].copy()
+    travel["year"], travel["month"] = travel["month"].str[:4], travel["month"].str[5:]
+    market = travel.pivot(index="month", columns="year", values="sales")
+    july = (market / market.sum()).mean(axis=1)["07"] * 10_800_000
+    if set(given) != {"july", "tool", "effective_discount", "weekly_budget"}:
+        return "The page has four entries: july, tool, effective_discount and weekly_budget."
+    if abs(given["july"] - 900_000) < 1:
+        return "That is a twelfth of the year. Old Ma would have idle hands in February and too few in July."
+    if abs(given["july"] / july - 1) > 0.006:  # a full 万 is near enough
+        return "July isn't the market's share of ¥10,800,000. It stands in `plan`, under 7."
+    tools = shop.promo_tools.set_index("tool")
+    if given["tool"] not in tools.index:
+        return f"`{given['tool']}` is no tool of the table. `tools.index` shows their names."
+    goods = shop.orders.loc[shop.orders["paid_at"].notna(), "goods"]
+    terms = tools.loc[given["tool"]]
+    if given["tool"] == "second at half price":
+        return "The second piece at half price needs the order lines, so its discount isn't known yet. Take one that is in `effective`."
+    cost = ((goods >= terms["threshold"]) * (terms["value"] + terms["rate"] * goods) * terms["used_share"]).sum() / goods.sum()
+    if abs(given["effective_discount"] - cost) > 0.001:
+        return "The effective discount is what the tool gives away out of all goods sold, as a share. It stands in `effective`."
+    if given["weekly_budget"] > 1_500:
+        return "Some of that money buys orders for more than the ¥15 they leave. Which steps would you take out again?"
+    if given["weekly_budget"] < 900:
+        return "There are further steps that cost less than ¥15 an order. Each of them would earn something."
+    return ""
+
+
 LESSONS = (
     Question(
         name="01-shortlist",
@@ -75,6 +142,18 @@ LESSONS = (
             "`score.sort_values(ascending=False).head(12).index`, without those you struck out",
         ),
         why="Each has more room than half of the market, few parcels come back, and no paper for food or cosmetics is missing.",
+    ),
+    Question(
+        name="01-one-page",
+        fits=_one_page_objection,
+        form="explain",
+        points=("01.11", "01.14", "01.15"),
+        hints=(
+            "All three stand further up: `plan`, `effective`, `budget`.",
+            "July is `plan[7]`. The budget is the sum of the steps that cost less than ¥15 an order.",
+            '`{"july": int(plan[7]), "tool": "…", "effective_discount": effective["…"], "weekly_budget": budget.sum()}`',
+        ),
+        why="July carries the summer, the tool's price is known before it runs, and no yuan of the budget buys an order that loses money.",
     ),
 )
 
