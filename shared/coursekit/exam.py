@@ -159,9 +159,12 @@ class Shop:
         if name not in self._tables:
             from shopworld import schema
 
-            if self._folder is None or name not in schema.TABLES:
+            if self._folder is None:
                 raise AttributeError(NO_TABLE.format(name=name))
-            self._tables[name] = schema.read(self._folder, name)
+            try:
+                self._tables[name] = schema.read(self._folder, name)
+            except KeyError as error:
+                raise AttributeError(NO_TABLE.format(name=name)) from error
         table = self._tables[name]
         return table.copy() if hasattr(table, "copy") else table
 

@@ -25,6 +25,9 @@ PARTLY = "Not yet, but a part of it is right. {gap}"
 BLANK = "Your turn: the answer is still `...`."
 ANOTHER = "That is not the one."
 STOPPED = "Your cell stopped with {error}."
+NEVER_ENDED = "Your cell did not end and was {error}."
+ENDED_PYTHON = "Your cell ended Python itself."
+OWN_ERRORS = {"CellTimeoutError": NEVER_ENDED, "CellEndedPython": ENDED_PYTHON}
 NO_ANSWER = "There was no answer to hand in. {stopped}"
 NOT_HANDED_IN = "Not yet. {problem}"
 NOT_RUN = "This cell was not run, so a person will look at it."
@@ -155,7 +158,10 @@ def _mark(task: Task, cell: Any, work: Any, key: AnswerKey, outcomes: Mapping[st
 
 def _stopped(work: Any) -> str:
     error = error_of(work)
-    return STOPPED.format(error=error) if error else ""
+    if not error:
+        return ""
+    name, _, text = error.partition(": ")
+    return OWN_ERRORS[name].format(error=text) if name in OWN_ERRORS else STOPPED.format(error=error)
 
 
 def _join(*sentences: str) -> str:

@@ -1,0 +1,192 @@
+"""The command `coursekit`: one sub-command a step of a course, for authors and instructors."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+DESCRIPTION = (
+    "Build, check, release and grade the course. A class lives in a folder of its own, outside the repository."
+)
+EPILOG = (
+    "A class, step by step: coursekit init ~/shop-class; cd ~/shop-class; coursekit release 01_shop_setup; "
+    "coursekit collect 01_shop_setup --from DOWNLOADS; coursekit grade 01_shop_setup; coursekit feedback 01_shop_setup; "
+    "coursekit report 01_shop_setup."
+)
+GUESTS = ("build", "lint")  # written and documented in their own packages, imported only when they are called
+
+
+def make_parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Returns the parser; `build` and `lint` are filled in only if they are the command."""
+    parser = argparse.ArgumentParser(prog="coursekit", description=DESCRIPTION, epilog=EPILOG)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    init = _command(commands, "init", "make a class folder outside the repository", _init, module=False)
+    init.add_argument("path", type=Path, help="a new or an empty folder")
+    init.add_argument("--course-id", default="shop", help="nbgrader's name of the course (default: shop)")
+    release = _command(commands, "release", "make a module's release, checked for leaks", _release)
+    release.add_argument("--exchange", action="store_true", help="also put it into nbgrader's exchange")
+    collect = _command(commands, "collect", "bring hand-ins into the class", _collect)
+    collect.add_argument("--from", dest="folder", type=Path, help="a folder with one sub-folder or notebook a student")
+    grade = _command(commands, "grade", "run, judge and mark what was handed in", _grade)
+    grade.add_argument(
+        "--trust", action="store_true", help="run learners' code unprotected where there is no bubblewrap"
+    )
+    grade.add_argument("--workers", type=int, help="sandboxes at a time (default: one a processor)")
+    _students(grade)
+    _students(_command(commands, "mark", "mark again from the executed notebooks, running nothing", _mark))
+    _students(_command(commands, "feedback", "write the learners' feedback pages", _feedback))
+    _command(commands, "report", "write the class report", _report)
+    demo = _command(
+        commands, "demo", "make, grade and report a class of 24 in a folder of its own", _demo, module=False
+    )
+    demo.add_argument(
+        "path", nargs="?", type=Path, help="a new or an empty folder (default: a new one in the temporary folder)"
+    )
+    demo.add_argument("--module", help="the module to hand in (default: the first one with an exam)")
+    for name in GUESTS:
+        _guest(commands, name, command == name)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction, name: str, says: str, run, module: bool = True
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
+    if module:
+        parser.add_argument("module", help="say 01_shop_setup")
+        parser.add_argument(
+            "--class", dest="room", type=Path, default=Path("."), help="the class folder (default: this one)"
+        )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _students(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--student", dest="students", action="append", help="only this one; may be given several times")
+
+
+def _guest(commands: argparse._SubParsersAction, name: str, wanted: bool) -> None:
+    """Adds a command that lives in a package of its own: `add_parser(commands)` in its cli, else a `command` module."""
+    says = {"build": "build notebooks from their text twins", "lint": "check notebooks, exams and releases"}[name]
+    if not wanted:
+        commands.add_parser(name, help=says)
+        return
+    try:
+        found = importlib.util.find_spec(f"coursekit.{name}.cli") is not None
+    except ModuleNotFoundError:
+        found = False
+    if found:
+        importlib.import_module(f"coursekit.{name}.cli").add_parser(commands)
+        return
+    guest = importlib.import_module(f"coursekit.{name}.command")
+    parser = commands.add_parser(name, help=says, description=getattr(guest, "DESCRIPTION", says))
+    guest.add_arguments(parser)
+    parser.set_defaults(run=guest.run)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from coursekit.classroom import init_class
+
+    room = init_class(options.path, options.course_id)
+    modules = ", ".join(room.graded_modules()) or "none yet"
+    print(f"The class is in {room.root}. Graded modules: {modules}.\nNext: cd {room.root} && coursekit release MODULE")
+    return 0
+
+
+def _release(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class
+    from coursekit.release import release
+
+    room = open_class(options.room)
+    for note in release(room, options.module, options.exchange):
+        print(note)
+    print(f"Released: {room.step('release', options.module)}")
+    return 0
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class
+    from coursekit.collect import collect
+
+    done = collect(open_class(options.room), options.module, options.folder)
+    for note in done.notes:
+        print(note)
+    print(f"Collected: {len(done.new)} new, {len(done.unchanged)} that were here.")
+    return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class
+    from coursekit.grading import grade
+
+    room = open_class(options.room)
+    result = grade(room, options.module, options.students, options.trust, options.workers, say=print)
+    return _tell(result)
+
+
+def _mark(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class
+    from coursekit.grading import mark
+
+    return _tell(mark(open_class(options.room), options.module, options.students))
+
+
+def _tell(result) -> int:
+    for one in result.students:
+        for note in one.notes:
+            print(f"{one.student}: {note['says']}")
+    for line in (*result.changed_under_hand, *result.failed):
+        print(line)
+    waiting = sum(mark.needs_person for one in result.students for mark in one.marks)
+    seconds = ", ".join(f"{stage} {value:.1f} s" for stage, value in result.seconds.items())
+    print(f"Marked: {len(result.students)} hand-ins; {waiting} answers wait for a person. ({seconds})")
+    return 1 if result.failed else 0
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class
+    from coursekit.feedback import write_feedback
+
+    pages = write_feedback(open_class(options.room), options.module, options.students)
+    print(f"Feedback: {len(pages)} pages in {options.room.resolve() / 'feedback'}")
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class
+    from coursekit.report import write_report
+
+    print(f"Report: {write_report(open_class(options.room), options.module)}")
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from coursekit.demo import run_demo
+
+    return run_demo(options.path, options.module)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; what an instructor can mend is one line on standard error and exit status 2."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    options = make_parser(next((word for word in arguments if not word.startswith("-")), None)).parse_args(arguments)
+    from coursekit.exam import ExamError
+    from coursekit.execute import ExecutionFailed
+
+    try:
+        return options.run(options)
+    except (ExamError, ExecutionFailed) as error:
+        print(error, file=sys.stderr)
+    except RuntimeError as error:
+        if type(error).__module__.partition(".")[0] != "coursekit":
+            raise
+        print(error, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""`coursekit grade` and `coursekit mark`: a whole class through execute → judge → mark, each stage kept on disk."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coursekit.classroom import NOTEBOOK, Classroom
+from coursekit.execute import run_pool
+from coursekit.gradebook import Graded, write_grades
+from coursekit.isolation import IsolationMissing, Limits
+from coursekit.mark import Mark, write_marks
+from coursekit.stages import Stages
+from coursekit.submission import META, about, read_notebook, write_notebook
+
+NOTHING_HANDED_IN = "Nobody has handed in “{module}” here: run `coursekit collect {module}` first."
+NOTHING_EXECUTED = "Nothing of “{module}” has been run yet: run `coursekit grade {module}` first."
+NOT_RUN = "{student}: not graded. {reason}"
+RAN = "{student}: run in {seconds:.1f} s"
+KEPT = "{student}: as run before"
+
+
+class NothingToGrade(RuntimeError):
+    """There is no hand-in to work on; the message says how to get one."""
+
+
+@dataclass
+class StudentResult:
+    """One student's marks and what is worth telling about the hand-in."""
+
+    student: str
+    marks: list[Mark]
+    notes: list[dict[str, str]]
+
+
+@dataclass
+class ClassResult:
+    """A class's marks, what failed, and where the time went."""
+
+    module: str
+    students: list[StudentResult] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    changed_under_hand: list[str] = field(default_factory=list)
+    executed: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def settings_of(config: Any, trust: bool = False) -> tuple[bool, Limits]:
+    """Returns what the class's configuration says about running: trusted or not, and the limits."""
+    from coursekit.preprocessors import IsolatedExecute
+
+    step = IsolatedExecute(config=config)
+    return trust or step.trust, step.limits()
+
+
+def grade(
+    room: Classroom,
+    module: str,
+    students: Sequence[str] | None = None,
+    trust: bool = False,
+    workers: int | None = None,
+    say: Callable[[str], None] = lambda line: None,
+) -> ClassResult:
+    """Grades the hand-ins of a module; runs only what was not run before. One bad hand-in never stops the others.
+
+    Raises NothingToGrade, ClassError, ExamError, GradebookError, and IsolationMissing where code can't be shut in.
+    """
+    config = room.config()
+    stages = Stages(room, module, *settings_of(config, trust))
+    names = [name for name in room.students("submitted", module) if students is None or name in students]
+    if not names:
+        raise NothingToGrade(NOTHING_HANDED_IN.format(module=module))
+    started, result = time.perf_counter(), ClassResult(module)
+    # Made once, before the pool; and a broken exam is found before anything is run.
+    _ = stages.released, stages.sandbox, stages.versions, room.shop_hash("unseen"), stages.key
+    executed: dict[str, dict[str, Any]] = {}
+    for name, (outcome, seconds) in _run_all(stages, names, workers):
+        if isinstance(outcome, IsolationMissing):
+            raise outcome
+        if isinstance(outcome, Exception):
+            result.failed.append(NOT_RUN.format(student=name, reason=outcome))
+            continue
+        executed[name], ran = outcome
+        result.executed += ran
+        say(RAN.format(student=name, seconds=seconds) if ran else KEPT.format(student=name))
+    result.seconds["execute"] = time.perf_counter() - started
+    return _mark_all(stages, executed, result, config)
+
+
+def _run_all(stages: Stages, names: Sequence[str], workers: int | None) -> Any:
+    def work(name: str, uid: int | None) -> tuple[Any, float]:
+        started = time.perf_counter()
+        try:
+            return stages.run(name, uid), time.perf_counter() - started
+        except Exception as error:
+            return error, time.perf_counter() - started
+
+    return run_pool(names, work, workers)
+
+
+def mark(room: Classroom, module: str, students: Sequence[str] | None = None) -> ClassResult:
+    """Marks a module again from the executed notebooks, without running anything."""
+    config = room.config()
+    stages = Stages(room, module, *settings_of(config))
+    names = [name for name in room.students("executed", module) if students is None or name in students]
+    executed = {
+        name: read_notebook(stages.executed_path(name)) for name in names if stages.executed_path(name).exists()
+    }
+    if not executed:
+        raise NothingToGrade(NOTHING_EXECUTED.format(module=module))
+    return _mark_all(stages, executed, ClassResult(module), config)
+
+
+def _mark_all(stages: Stages, executed: dict[str, dict[str, Any]], result: ClassResult, config: Any) -> ClassResult:
+    started = time.perf_counter()
+    outcomes = {name: stages.judge(notebook) for name, notebook in executed.items()}
+    result.seconds["judge"] = time.perf_counter() - started
+    started = time.perf_counter()
+    graded = []
+    for name, notebook in executed.items():
+        marks = stages.mark(notebook, outcomes[name])
+        notes = about(notebook).get("notes", [])
+        result.students.append(StudentResult(name, marks, notes))
+        write_marks(notebook, marks, stages.exam)
+        _write_autograded(stages.room, stages.module, name, notebook)
+        ask = frozenset(mark.task for mark in marks if stages.asks_person(mark))
+        graded.append(Graded(name, notebook, marks, ask))
+    written = write_grades(stages.room, stages.module, graded, config)
+    result.changed_under_hand = written.changed_under_hand
+    result.seconds["mark"] = time.perf_counter() - started
+    return result
+
+
+def _write_autograded(room: Classroom, module: str, student: str, notebook: dict[str, Any]) -> None:
+    """Writes what formgrader and generate_feedback read, read-only as nbgrader does, with the hand-in's time stamp."""
+    folder = room.step("autograded", module, student)
+    write_notebook(folder / f"{NOTEBOOK}.ipynb", notebook, mode=0o444)
+    stamp = room.step("submitted", module, student) / "timestamp.txt"
+    if stamp.is_file() and not stamp.is_symlink() and stamp.stat().st_size < 200:
+        _copy_over(stamp, folder / "timestamp.txt")
+
+
+def _copy_over(source: Path, target: Path) -> None:
+    if target.exists():
+        target.unlink()
+    shutil.copyfile(source, target)
+    target.chmod(0o444)
+
+
+def results(room: Classroom, module: str) -> ClassResult:
+    """Returns a class's marks as they follow from the executed notebooks, writing nothing."""
+    stages = Stages(room, module)
+    result = ClassResult(module)
+    for name in room.students("executed", module):
+        if stages.executed_path(name).exists():
+            notebook = read_notebook(stages.executed_path(name))
+            result.students.append(
+                StudentResult(name, stages.mark(notebook, stages.judge(notebook)), about(notebook).get("notes", []))
+            )
+    return result
+
+
+__all__ = ["META", "ClassResult", "NothingToGrade", "StudentResult", "grade", "mark", "results"]

@@ -1,0 +1,109 @@
+"""The same stages as steps of stock nbgrader, so that `nbgrader autograde` and formgrader's button isolate and mark alike.
+
+The order in a class's configuration is Rebuild, …, IsolatedExecute, KeepExecuted, Mark, …, SaveAutoGrades, AskPerson, …
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from nbformat import from_dict
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Float, Integer
+
+from coursekit.classroom import Classroom, open_class
+from coursekit.isolation import Limits
+from coursekit.mark import write_marks
+from coursekit.stages import Stages
+from coursekit.submission import META, about, write_notebook
+
+Notebook = Any
+Resources = dict[str, Any]
+
+
+def room_of(step: NbGraderPreprocessor) -> Classroom:
+    """Returns the class that nbgrader is working in."""
+    converter = getattr(getattr(step, "parent", None), "parent", None)
+    course = getattr(converter, "coursedir", None)
+    return open_class(Path(course.root if course is not None else os.getcwd()))
+
+
+def plain(notebook: Notebook) -> dict[str, Any]:
+    """Returns nbformat's notebook as plain data."""
+    return json.loads(json.dumps(notebook))
+
+
+class Step(NbGraderPreprocessor):
+    """What the steps have in common: they know the class, the module and the student."""
+
+    def stages(self, resources: Resources) -> Stages:
+        settings = IsolatedExecute(config=self.config)
+        return Stages(room_of(self), resources["nbgrader"]["assignment"], settings.trust, settings.limits())
+
+
+class Rebuild(Step):
+    """Puts a hand-in's answers into the released notebook, whatever state the hand-in is in."""
+
+    def preprocess(self, nb: Notebook, resources: Resources) -> tuple[Notebook, Resources]:
+        notebook = self.stages(resources).rebuilt(resources["nbgrader"]["student"])
+        for note in about(notebook)["notes"]:
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], note["says"])
+        return from_dict(notebook), resources
+
+
+class IsolatedExecute(Step):
+    """Runs the notebook in the sandbox, or takes the kept run if it was a run of the same thing."""
+
+    trust = Bool(False, help="Run learners' code unprotected where there is no bubblewrap.").tag(config=True)
+    cell_seconds = Float(Limits.cell_seconds, help="Seconds that one cell may take.").tag(config=True)
+    total_seconds = Float(Limits.total_seconds, help="Seconds that one hand-in may take.").tag(config=True)
+    memory_bytes = Integer(Limits.memory_bytes, help="Memory that one process of a hand-in may take.").tag(config=True)
+
+    def limits(self) -> Limits:
+        return Limits(self.cell_seconds, self.total_seconds, self.memory_bytes)
+
+    def preprocess(self, nb: Notebook, resources: Resources) -> tuple[Notebook, Resources]:
+        stages, student = self.stages(resources), resources["nbgrader"]["student"]
+        notebook = plain(nb)
+        if META not in notebook["metadata"]:  # a configuration without Rebuild: do it here, run nothing unrebuilt
+            notebook = stages.rebuilt(student)
+        kept = stages.earlier(student, stages.fingerprint(notebook))
+        return from_dict(kept or stages.execute(notebook)), resources
+
+
+class KeepExecuted(Step):
+    """Keeps the executed notebook with its answers, from which everything can be marked again."""
+
+    def preprocess(self, nb: Notebook, resources: Resources) -> tuple[Notebook, Resources]:
+        stages = self.stages(resources)
+        write_notebook(stages.executed_path(resources["nbgrader"]["student"]), plain(nb))
+        return nb, resources
+
+
+class Mark(Step):
+    """Marks the answers, and puts marks and words where nbgrader looks for them."""
+
+    def preprocess(self, nb: Notebook, resources: Resources) -> tuple[Notebook, Resources]:
+        stages, notebook = self.stages(resources), plain(nb)
+        marks = stages.mark(notebook, stages.judge(notebook))
+        write_marks(notebook, marks, stages.exam)
+        resources["nbgrader"]["ask"] = [mark.task for mark in marks if stages.asks_person(mark)]
+        return from_dict(notebook), resources
+
+
+class AskPerson(Step):
+    """Leaves a note in the gradebook for the cells that only a person can mark, though they have an automatic 0."""
+
+    def preprocess(self, nb: Notebook, resources: Resources) -> tuple[Notebook, Resources]:
+        about_run = resources["nbgrader"]
+        with Gradebook(about_run["db_url"]) as book:
+            for name in about_run.get("ask", ()):
+                grade = book.find_grade(name, about_run["notebook"], about_run["assignment"], about_run["student"])
+                grade.auto_score = 0.0 if grade.auto_score is None else grade.auto_score
+                grade.needs_manual_grade = True
+            book.db.commit()
+        return nb, resources

@@ -1,0 +1,69 @@
+"""Releasing a module: nbgrader's own generate_assignment on an allow-listed source, checked before anyone sees it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from typing import Any
+
+from coursekit.classroom import RELEASED_FILES, ClassError, Classroom, clear_folder, working_in
+
+KEPT_SOURCE = "source/{module}/{file} was edited in this class, so it was not replaced by the course's newer one."
+NOT_GENERATED = "nbgrader could not make the release of “{module}”: {reason}"
+NOT_EXCHANGED = "The release of “{module}” is ready, but could not be put into the exchange: {reason}"
+LEAK = "The release of “{module}” was withdrawn: it held {what}."
+EXTRA_FILE = "the file {file}, which is not on the allow-list"
+SOLUTION = "a part of a solution in the cell “{cell}”"
+FORBIDDEN = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME")
+
+
+def release(room: Classroom, module: str, exchange: bool = False) -> list[str]:
+    """Makes release/<module>/ and returns what is worth telling; with `exchange`, hands it to nbgrader's exchange.
+
+    Raises ClassError if nbgrader refuses, or if anything but the allow-listed files would be released.
+    """
+    room.master(module)
+    notes = [KEPT_SOURCE.format(module=name, file=RELEASED_FILES[0]) for name in room.place_sources() if name == module]
+    _check_files(room, "source", module)
+    api = room.api()
+    with working_in(room.root):
+        done = quietly(api.generate_assignment, module, force=True, create=True)
+    if not done["success"]:
+        raise ClassError(NOT_GENERATED.format(module=module, reason=_last_words(done)))
+    _check_files(room, "release", module)
+    _check_cells(room, module)
+    if exchange:
+        with working_in(room.root):
+            done = quietly(api.release_assignment, module)
+        if not done["success"]:
+            raise ClassError(NOT_EXCHANGED.format(module=module, reason=_last_words(done)))
+    return notes
+
+
+def quietly(call: Any, *arguments: Any, **more: Any) -> dict[str, Any]:
+    """Calls nbgrader's interface without its log on the terminal; the log is in the result."""
+    with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
+        return call(*arguments, **more)
+
+
+def _last_words(done: dict[str, Any]) -> str:
+    text = (done.get("log") or "") + (done.get("error") or "")
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return " ".join(lines[-2:]) if lines else "no reason was given"
+
+
+def _check_files(room: Classroom, step: str, module: str) -> None:
+    folder = room.step(step, module)
+    for path in sorted(folder.rglob("*")):
+        name = str(path.relative_to(folder))
+        if path.is_file() and name not in RELEASED_FILES and ".ipynb_checkpoints" not in path.parts:
+            if step == "release":
+                clear_folder(folder)
+            raise ClassError(LEAK.format(module=module, what=EXTRA_FILE.format(file=f"{step}/{module}/{name}")))
+
+
+def _check_cells(room: Classroom, module: str) -> None:
+    for cell in room.released(module)["cells"]:
+        if any(word in cell["source"] for word in FORBIDDEN) or cell.get("outputs"):
+            clear_folder(room.step("release", module))
+            raise ClassError(LEAK.format(module=module, what=SOLUTION.format(cell=cell.get("id", "?"))))

@@ -1,0 +1,118 @@
+"""The stages put together for one hand-in: what `coursekit grade` and the preprocessors of stock nbgrader share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from coursekit import execute
+from coursekit.classroom import NOTEBOOK, Classroom
+from coursekit.exam import AnswerKey, Exam, Task, World
+from coursekit.execute import Sandbox
+from coursekit.isolation import Limits
+from coursekit.judge import judge_answers
+from coursekit.mark import Mark, answers_of, mark_notebook
+from coursekit.submission import META, about, read_notebook, rebuilt, write_notebook
+
+UNREADABLE = "Your notebook could not be read, so a person will look at it. {reason}"
+
+
+@dataclass
+class Stages:
+    """Everything that grading a module of a class needs, each part made when first used."""
+
+    room: Classroom
+    module: str
+    trust: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+    @cached_property
+    def exam(self) -> Exam:
+        return self.room.exam(self.module)
+
+    @cached_property
+    def key(self) -> AnswerKey:
+        return self.room.key(self.exam)
+
+    @cached_property
+    def worlds(self) -> dict[str, World]:
+        return self.room.worlds(self.exam)
+
+    @cached_property
+    def released(self) -> dict[str, Any]:
+        return self.room.released(self.module)
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        Sandbox(None, trust=self.trust).check()
+        cache = None if self.trust else execute.warm_cache(self.room.private / "cache")
+        return Sandbox(self.room.shop_folder("unseen"), cache, self.limits, self.trust)
+
+    @cached_property
+    def versions(self) -> str:
+        return execute.versions_hash()
+
+    def executed_path(self, student: str) -> Path:
+        return self.room.step("executed", self.module, student) / f"{NOTEBOOK}.ipynb"
+
+    def rebuilt(self, student: str) -> dict[str, Any]:
+        return rebuilt(self.room, self.module, student, self.released)
+
+    def fingerprint(self, notebook: dict[str, Any]) -> str:
+        said = json.dumps(about(notebook).get("notes", []), sort_keys=True)
+        return execute.fingerprint(notebook, self.room.shop_hash("unseen") + said, self.sandbox, self.versions)
+
+    def earlier(self, student: str, fingerprint: str) -> dict[str, Any] | None:
+        """Returns the kept run of this student if it was a run of the very same thing."""
+        try:
+            kept = read_notebook(self.executed_path(student))
+        except (OSError, ValueError):
+            return None
+        return kept if about(kept).get("fingerprint") == fingerprint else None
+
+    def execute(self, notebook: dict[str, Any], uid: int | None = None) -> dict[str, Any]:
+        """Runs a rebuilt notebook in place and returns it, its notes completed; a blank one for an unreadable file is not run."""
+        said = dict(about(notebook))
+        said["fingerprint"] = self.fingerprint(notebook)
+        if not said.get("unreadable"):
+            if uid is None and not self.trust:
+                uid = execute.isolation.uids(1)[0]
+            notes = execute.execute_notebook(notebook, self.sandbox, uid)
+            said["notes"] = [*said.get("notes", []), *(note.as_dict() for note in notes)]
+        notebook["metadata"][META] = said
+        return notebook
+
+    def run(self, student: str, uid: int | None = None) -> tuple[dict[str, Any], bool]:
+        """Returns a student's executed notebook, from the kept run if it still holds, and whether it was run now."""
+        notebook = self.rebuilt(student)
+        kept = self.earlier(student, self.fingerprint(notebook))
+        if kept is not None:
+            return kept, False
+        done = self.execute(notebook, uid)
+        write_notebook(self.executed_path(student), done)
+        return done, True
+
+    def judge(self, notebook: Mapping[str, Any]) -> dict[str, Any]:
+        """Returns the outcomes of a notebook's decisions."""
+        if not any(hasattr(task.compare, "judge") for task in self.exam.automatic):
+            return {}
+        cache = self.room.private / "judged" / self.module
+        return judge_answers(self.exam, answers_of(notebook), self.worlds, cache)
+
+    def mark(self, notebook: Mapping[str, Any], outcomes: Mapping[str, Any]) -> list[Mark]:
+        """Returns a notebook's marks; all of an unreadable one go to a person."""
+        said = about(dict(notebook))
+        if said.get("unreadable"):
+            reason = " ".join(note["says"] for note in said.get("notes", [])[:2])
+            text = UNREADABLE.format(reason=reason)
+            return [Mark(t.name, 0.0, float(t.points), "unreadable", None, text) for t in self.exam.tasks]
+        return mark_notebook(notebook, self.key, outcomes, self.exam)
+
+    def asks_person(self, mark: Mark) -> bool:
+        """Tells whether a cell that nbgrader would call marked must still be looked at."""
+        automatic = isinstance(self.exam.task(mark.task), Task)
+        return mark.verdict == "unreadable" or (automatic and mark.needs_person)

@@ -1,0 +1,99 @@
+"""What a student handed in for a module: found in its folder, read, and rebuilt on the release. The folder is only read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coursekit.classroom import NOTEBOOK, Classroom
+from coursekit.rebuild import Note, Unreadable, read_hand_in, rebuild
+
+RENAMED = "The notebook is called `{file}` and not `{wanted}`; it was graded all the same."
+SEVERAL = "There are {count} notebooks and none is called `{wanted}`; the newest one, `{file}`, was graded."
+NOTHING = "There is no notebook in this hand-in."
+META = "coursekit"
+
+
+def find_notebook(folder: Path) -> tuple[Path | None, list[Note]]:
+    """Returns a hand-in's notebook: the one with the right name, else the only or the newest one, with a note."""
+    wanted = f"{NOTEBOOK}.ipynb"
+    if os.path.lexists(folder / wanted):
+        return folder / wanted, []
+    if not folder.is_dir():
+        return None, [Note("no-notebook", NOTHING)]
+    found = [path for path in folder.iterdir() if path.suffix.lower() == ".ipynb" and path.is_file()]
+    if not found:
+        return None, [Note("no-notebook", NOTHING)]
+    path = max(found, key=lambda one: (one.stat().st_mtime, one.name))
+    if len(found) == 1:
+        return path, [Note("renamed", RENAMED.format(file=path.name, wanted=wanted))]
+    return path, [Note("renamed", SEVERAL.format(count=len(found), file=path.name, wanted=wanted))]
+
+
+def rebuilt(room: Classroom, module: str, student: str, released: dict[str, Any]) -> dict[str, Any]:
+    """Returns a student's notebook rebuilt on the release; its metadata carry the notes, and whether it was unreadable."""
+    path, notes = find_notebook(room.step("submitted", module, student))
+    notes = collected_notes(room, module, student) + notes
+    handed_in, unreadable = None, path is None
+    if path is not None:
+        try:
+            handed_in, more = read_hand_in(path)
+            notes += more
+        except Unreadable as problem:
+            notes.append(problem.note)
+            unreadable = True
+    notebook, more = rebuild(released, handed_in)
+    about = {"notes": [note.as_dict() for note in notes + more], "unreadable": unreadable}
+    notebook["metadata"][META] = about
+    return notebook
+
+
+def collected_notes(room: Classroom, module: str, student: str) -> list[Note]:
+    """Returns what `coursekit collect` had to say about this hand-in, say that its file had another name."""
+    path = room.private / "collected" / f"{module}.json"
+    try:
+        entry = json.loads(path.read_text(encoding="utf-8")).get(student, [])
+    except (OSError, ValueError):
+        return []
+    return [Note(note["code"], note["says"]) for note in entry]
+
+
+def about(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Returns what coursekit noted in an executed notebook."""
+    return notebook.get("metadata", {}).get(META) or {"notes": [], "unreadable": False}
+
+
+def write_notebook(path: Path, notebook: dict[str, Any], mode: int = 0o644) -> None:
+    """Writes a notebook at one stroke, in the form that nbformat writes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    os.chmod(file.name, mode)
+    os.replace(file.name, path)
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """A hand-in's bytes in short, to prove that grading left them alone."""
+
+    name: str
+    sha256: str
+
+
+def facts(folder: Path) -> list[FileFacts]:
+    """Returns every ordinary file of a hand-in with its hash."""
+    return [
+        FileFacts(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    ]

@@ -1,0 +1,127 @@
+"""The hand-ins that the tests grade: one student each, named after what is special about the hand-in."""
+
+import copy
+import json
+import os
+
+from conftest import MODULE, SOLUTIONS, added, cell_of, filled, put
+
+from coursekit.classroom import Classroom
+
+UNPAID = 'answer = orders.fillna({"paid": 0}).groupby("channel", as_index=False).agg(revenue=("paid", "sum"), orders=("order_id", "count"))'  # noqa: E501
+PEEK = """
+import json, os, socket, pathlib
+seen = {}
+try:
+    socket.create_connection(("127.0.0.1", 22), 1)
+    seen["network"] = True
+except OSError as error:
+    seen["network"] = str(error)
+seen["environment"] = sorted(os.environ)
+seen["user"] = os.getuid()
+seen["processes"] = [name for name in os.listdir("/proc") if name.isdigit()]
+found = []
+for folder, _, files in os.walk("/"):
+    if folder.startswith(("/proc", "/usr", "/dev", "/etc")) or "site-packages" in folder or "/lib/python3" in folder:
+        continue
+    found += [os.path.join(folder, name) for name in files]
+seen["files"] = found
+seen["interfaces"] = os.listdir("/sys/class/net") if os.path.isdir("/sys/class/net") else [i[1] for i in socket.if_nameindex()]
+try:
+    pathlib.Path("/course/data/orders.csv").write_text("mine")
+    seen["wrote"] = True
+except OSError:
+    seen["wrote"] = False
+print("SEEN" + json.dumps(seen))
+"""
+FORKS = """
+import os, time
+children = []
+try:
+    while True:
+        child = os.fork()
+        if child == 0:
+            time.sleep(20)
+            os._exit(0)
+        children.append(child)
+except OSError as error:
+    print("FORKS", len(children))
+for child in children:
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+"""
+MEMORY = "blocks = [bytearray(1_000_000_000) for _ in range(20)]"
+FORGED = """
+from IPython.display import display
+display({"application/vnd.shop-course.answer+json": {"format": 1, "task": "paid-total", "answer": 1}, "text/plain": "99"}, raw=True)
+def hand_in(task, answer):
+    return 99.0
+"""  # noqa: E501
+SCRIPT = """
+from IPython.display import HTML, Markdown, display
+display(HTML("<script>alert(1)</script><img src=x onerror=alert(2)><b>bold</b><table><tr><td>1</td></tr></table>"))
+display(Markdown("<img src=x onerror=alert(3)> **strong**"))
+display({"image/svg+xml": "<svg onload=alert(4)></svg>", "application/javascript": "alert(5)", "text/plain": "x"}, raw=True)
+"""
+
+
+def place(room: Classroom) -> None:
+    """Puts all of them into the class."""
+    right = filled(room, SOLUTIONS, "Open a second shop for packing cubes.")
+
+    def variant(student: str, **answers: str) -> dict:
+        notebook = filled(room, {**SOLUTIONS, **{name.replace("_", "-"): text for name, text in answers.items()}})
+        put(room, student, notebook)
+        return notebook
+
+    put(room, "right", right)
+    put(room, "blank", filled(room, {}))
+    variant("slip-goods", paid_total='answer = orders[orders["paid_at"].notna()]["goods"].sum()')
+    variant("slip-unpaid", by_channel=UNPAID)
+    variant("copied-number", paid_total="answer = 123456.78")
+    variant("partly", by_channel=SOLUTIONS["by-channel"] + '\nanswer["orders"] = 1')
+    variant("error", paid_total="answer = ordrs.sum()")
+    variant("refused", pick='answer = "the moon"')
+    variant("nan", paid_total='answer = float("nan")')
+    variant("decimal", paid_total=SOLUTIONS["paid-total"] + "\nfrom decimal import Decimal\nanswer = Decimal(repr(float(answer)))")
+    variant("huge", paid_total="answer = 10 ** 400")
+    variant("nested", paid_total="answer = []\nfor _ in range(20):\n    answer = [answer]")
+    variant("figure", paid_total="import matplotlib.pyplot as plt\nanswer, axes = plt.subplots()")
+    variant("endless", paid_total="while True:\n    pass")
+    variant("stubborn", paid_total="while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass")
+    variant("crash", paid_total="import os\nos._exit(1)")
+    variant("flood", paid_total=SOLUTIONS["paid-total"] + '\nfor _ in range(200):\n    print("x" * 1_000_000)')
+    variant("memory", paid_total=MEMORY)
+    variant("forks", paid_total=SOLUTIONS["paid-total"] + FORKS)
+    variant("peek", paid_total=SOLUTIONS["paid-total"] + PEEK)
+    variant("forged", paid_total="answer = ..." + FORGED)
+    variant("noisy", paid_total=SOLUTIONS["paid-total"] + '\nimport sys\nprint("careful", file=sys.stderr)')
+    helped = variant("helper", paid_total="answer = total(orders)")
+    helped["cells"].insert(2, added('def total(orders):\n    return orders[orders["paid_at"].notna()]["paid"].sum()'))
+    put(room, "helper", helped)
+    put(room, "script", filled(room, {**SOLUTIONS, "paid-total": SOLUTIONS["paid-total"] + SCRIPT}, "<script>alert(6)</script> Do it."))
+
+    put(room, "not-json", b"this is not a notebook")
+    put(room, "renamed", json.dumps(right).encode(), "tasks (final) v2.ipynb")
+    missing = copy.deepcopy(right)
+    missing["cells"] = [c for c in missing["cells"] if c is not cell_of(missing, "paid-total-work")]
+    put(room, "missing-cell", missing)
+    copied = copy.deepcopy(right)
+    twin = copy.deepcopy(cell_of(copied, "paid-total-work"))
+    twin["source"] = "answer = 1"
+    copied["cells"].insert(2, twin)
+    put(room, "copied-cell", copied)
+    skipped = filled(room, {**SOLUTIONS, "paid-total": "answer = 1"})
+    for cell in skipped["cells"]:
+        cell["metadata"]["tags"] = ["skip-execution"]
+    cell_of(skipped, "paid-total")["source"] = "4.0"
+    cell_of(skipped, "paid-total")["metadata"]["nbgrader"]["points"] = 400
+    put(room, "skip-tag", skipped)
+    put(room, "latin", json.dumps({**right, "author": "é"}, ensure_ascii=False).encode("utf-16"))
+    other = copy.deepcopy(right)
+    other["metadata"]["kernelspec"] = {"name": "ir", "language": "R", "display_name": "R"}
+    put(room, "other-kernel", other)
+    folder = put(room, "link", b"")
+    (folder / "tasks.ipynb").unlink()
+    os.symlink("/etc/passwd", folder / "tasks.ipynb")
+    room.step("submitted", MODULE, "empty").mkdir(parents=True)
