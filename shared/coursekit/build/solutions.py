@@ -12,8 +12,8 @@ from coursekit.build.regions import has_region, region_text
 from coursekit.build.twins import Twin
 from coursekit.build.writing import write_text
 
-_QUESTION = re.compile(r"""\bquestion\(\s*(["'])(?P<name>[^"']+)\1\s*\)""")
-NO_QUESTION = (
+QUESTION = re.compile(r"""\bquestion\(\s*(["'])(?P<name>[^"']+)\1\s*\)""")
+NOQUESTION = (
     '{path}, cell `{cell}`: this solution belongs to no question. Write `question("…")` in the cell or above it.'
 )
 TWICE = "{path}, cell `{cell}`: the question `{name}` already has a worked solution."
@@ -70,13 +70,13 @@ def _collect(twin: Twin, notebook: object, found: dict[str, str]) -> None:
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        own = _QUESTION.search(cell.source)
+        own = QUESTION.search(cell.source)
         name = own["name"] if own else name
         if not has_region(cell.source):
             continue
         where = {"path": f"{twin.folder.name}/text/{twin.path.name}", "cell": cell.id}
         if name is None:
-            raise BuildError(NO_QUESTION.format(**where))
+            raise BuildError(NOQUESTION.format(**where))
         if name in found:
             raise BuildError(TWICE.format(**where, name=name))
         found[name] = region_text(cell.source)

@@ -1,0 +1,43 @@
+"""`coursekit lint [NOTEBOOKS]`: one line a finding, and exit status 1 if there is one."""
+
+import argparse
+import sys
+from pathlib import Path
+
+DESCRIPTION = "Check the course's notebooks, outline and twins; with paths, only these notebooks by themselves."
+FOUND = "Findings: {count}."
+CLEAN = "Nothing to mend."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments; `coursekit.cli` calls this for its `lint` sub-command."""
+    parser.add_argument("paths", nargs="*", type=Path, help="notebooks (default: the whole course)")
+    parser.add_argument("--root", type=Path, default=None, help="the course's folder (default: found from here)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what the arguments say; returns the exit status."""
+    from coursekit.build.quick import skip_slow_grammars
+
+    skip_slow_grammars()
+    from coursekit.build.command import course_root
+    from coursekit.build.errors import BuildError
+    from coursekit.lint.rules import lint_course, lint_pages
+
+    try:
+        root = arguments.root.resolve() if arguments.root else course_root(Path.cwd())
+    except BuildError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    found = lint_pages([path.resolve() for path in arguments.paths], root) if arguments.paths else lint_course(root)
+    for finding in found:
+        print(finding)
+    print(FOUND.format(count=len(found)) if found else CLEAN)
+    return 1 if found else 0
+
+
+def main(argv: list[str] | None = None) -> int:
+    """The command by itself: `python -m coursekit.lint`."""
+    parser = argparse.ArgumentParser(prog="coursekit lint", description=DESCRIPTION)
+    add_arguments(parser)
+    return run(parser.parse_args(argv))
