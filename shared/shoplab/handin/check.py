@@ -54,7 +54,7 @@ def number_gap(answer: Any, shape: Shape) -> str | None:
     """What is wrong with a number."""
     if kind_of(answer) == kinds.TEXT:
         return words.TEXT_FOR_NUMBER.format(value=show_value(answer))
-    if kind_of(answer) != kinds.NUMBER or isinstance(answer, complex):
+    if kind_of(answer) != kinds.NUMBER:
         return wrong_kind(answer, shape)
     if kinds.is_missing(answer) or answer != answer:
         return words.MISSING_NUMBER

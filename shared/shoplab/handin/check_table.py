@@ -108,7 +108,7 @@ def cell_problem(cell: Any, shape: Shape) -> str | None:
         return None
     if kind == kinds.TEXT:
         return words.CELL_TEXT.format(value=value)
-    if kind != kinds.NUMBER or isinstance(cell, complex):
+    if kind != kinds.NUMBER:
         return words.CELL_NOT_NUMBER.format(value=value)
     if abs(cell) == float("inf"):
         return words.CELL_INFINITE

@@ -41,7 +41,8 @@ class HandIn:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if self.bundle is not None:
             return {"text/plain": repr(self), BUNDLE_MIME: self.bundle}
-        state = "correct" if self.ready else "not-yet"
+        untouched = self.says in (words.YOUR_TURN, words.YOUR_TURN_INSIDE)
+        state = "correct" if self.ready else "your-turn" if untouched else "not-yet"
         lead, colon, rest = self.says.partition(":")
         return {"text/plain": self.says, "text/html": Outcome(state, lead + colon, rest.strip())._repr_html_()}
 

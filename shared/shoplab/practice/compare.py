@@ -84,8 +84,6 @@ def compare_numbers(given: Any, expected: Any, tolerance: float) -> Gap | None:
     """The gap between two numbers, as a direction and a rough size."""
     if kind_of(given) != kinds.NUMBER:
         return _no_number(given, expected)
-    if isinstance(given, complex):
-        return wrong_kind(given, expected)
     if kinds.is_missing(given) or kinds.is_missing(expected):
         same = kinds.is_missing(given) and kinds.is_missing(expected)
         return None if same else Gap(words.NOT_A_NUMBER)
@@ -100,7 +98,7 @@ def _as_float(value: Any) -> float:
     try:
         return float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return -math.inf if value < 0 else math.inf
 
 
 def _brief(given: float) -> str:

@@ -62,10 +62,8 @@ def diagnose(log: Path | str | Sequence[dict[str, Any]] | None = None) -> Diagno
         questions = sheet().questions
     except QuestionsError as error:
         return Outcome("earlier", str(error))
-    if log is None:
-        events = progress_log.events()
-    else:
-        events = progress_log.read(Path(log)) if isinstance(log, (str, Path)) else list(log)
+    events = progress_log.read(Path(log)) if isinstance(log, (str, Path)) else log
+    events = progress_log.events() if events is None else list(events)
     found = [(one.question, reason_to_repeat(one)) for one in standings(questions, events)]
     return Diagnosis(len(questions), tuple((question, reason) for question, reason in found if reason))
 

@@ -30,7 +30,7 @@ class Sheet:
         for question in self.questions:
             if question.name == name:
                 return question
-        close = get_close_matches(str(name), [one.name for one in self.questions], n=2, cutoff=0.6)
+        close = get_close_matches(str(name), [one.name for one in self.questions], n=2, cutoff=0.75)
         suggestion = words.DID_YOU_MEAN.format(names=" or ".join(f"'{one}'" for one in close)) if close else ""
         raise QuestionsError(words.NO_QUESTION.format(name=name, suggestion=suggestion))
 

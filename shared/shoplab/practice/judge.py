@@ -85,7 +85,7 @@ def _decided(question: Question, given: Any, tables: Any) -> Outcome:
 def _guessed(question: Question, given: Any, tables: Any) -> Outcome:
     """A prediction: any number in range is taken."""
     low, high = question.accept  # type: ignore[misc]
-    if kind_of(given) != kinds.NUMBER or isinstance(given, complex):
+    if kind_of(given) != kinds.NUMBER:
         gap = compare(given, 0.0)
         return Outcome("not-yet", words.NOT_YET, gap.says if gap else "")
     if kinds.is_missing(given) or not low <= given <= high:

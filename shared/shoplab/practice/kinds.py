@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import numbers
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ def kind_of(value: Any) -> str:
         return NUMBER
     if isinstance(value, (bool, np.bool_)):
         return YES_NO
-    if isinstance(value, numbers.Number) or type(value).__name__ == "Decimal":
+    if isinstance(value, (numbers.Real, Decimal)):
         return NUMBER
     if isinstance(value, str):
         return TEXT
@@ -112,7 +113,7 @@ def show_number(value: Any) -> str:
             return f"{int(value):,}"
         number = float(value)
     except (TypeError, ValueError, OverflowError):
-        return shorten(str(value))
+        return words.HUGE if isinstance(value, int) else shorten(str(value))
     if 1000 <= abs(number) < 1e15:
         return f"{number:,.2f}"
     return f"{number:.6g}"

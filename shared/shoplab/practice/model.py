@@ -60,7 +60,9 @@ class Question:
         if len(self.hints) > 3:
             raise ValueError(f"question {self.name!r}: {len(self.hints)} hints; three are the most that help")
         if self.answer is None and self.accept is None and self.fits is None and self.form != "explain":
-            raise ValueError(f"question {self.name!r}: an answer is missing (only a guess, `fits` or `explain` does without)")
+            raise ValueError(
+                f"question {self.name!r}: an answer is missing (only a guess, `fits` or `explain` does without)"
+            )
         for field in ("points", "slips", "hints", "key"):
             if isinstance(getattr(self, field), str):
                 raise ValueError(f"question {self.name!r}: `{field}` is a text; write a tuple, with a comma at its end")

@@ -25,7 +25,7 @@ def number_slip(given: Any, expected: Any, tolerance: float) -> str | None:
     """The sentence for a slip of scale, sign or side between two numbers, or None."""
     if kinds.kind_of(given) != kinds.NUMBER or kinds.kind_of(expected) != kinds.NUMBER:
         return None
-    if isinstance(given, complex) or kinds.is_missing(given) or kinds.is_missing(expected):
+    if kinds.is_missing(given) or kinds.is_missing(expected):
         return None
     try:
         yours, answer = float(given), float(expected)

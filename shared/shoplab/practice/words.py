@@ -50,6 +50,7 @@ SERIES_FOR_TABLE = "Yours is a Series; make a table of it with `.reset_index()`.
 SET_FOR_LIST = "Yours is a set, which has no order; use a list."
 
 # One value
+HUGE = "a number beyond all measure"
 YOURS_IS = "Yours is {value}."
 NOT_A_NUMBER = "Yours is NaN, which means that a value is missing on the way."
 INFINITE = "Yours is infinite: something was divided by 0."
@@ -68,7 +69,9 @@ OTHER_DATE_LATER = "Yours is {value}; the answer is later."
 OTHER_DATE_EARLIER = "Yours is {value}; the answer is earlier."
 GUESS_OUT_OF_RANGE = "Yours is {value}; a guess between {low} and {high} is meant."
 EXPLAIN_MORE = "Yours is very short; write a whole sentence."
-UNREADABLE_DECISION = "Yours has a form that can't be read here. Look at the example in the cell, and give it in that form."
+UNREADABLE_DECISION = (
+    "Yours has a form that can't be read here. Look at the example in the cell, and give it in that form."
+)
 
 # Slips that any number can have
 PER_CENT_FOR_SHARE = "Yours is {value}; a rate here is a share, so between 0 and 1. Divide by 100."
