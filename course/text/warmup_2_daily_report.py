@@ -26,7 +26,6 @@
 from pathlib import Path
 
 import pandas as pd
-
 from shoplab import load, show, use_style
 from shoplab.charts import accent
 
