@@ -116,13 +116,21 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
     )
 
 
-def test_the_home_shop_and_the_rehearsal_shop_differ_and_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shop_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     home = data.load("orders")
     place = data.find_folder("orders")
     monkeypatch.setattr(history, "write", None)  # a second making would fail
     assert len(data.load("orders")) == len(home)
     monkeypatch.undo()
     assert [one.name for one in place.parent.iterdir()] == [place.name]
+
+
+def test_under_validate_it_is_another_shop_of_the_same_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = data.load("orders")
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    rehearsal = data.load("orders")
+    assert rehearsal.columns.tolist() == home.columns.tolist()
+    assert rehearsal["paid"].sum() != home["paid"].sum()
 
 
 def test_a_making_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +166,8 @@ def test_a_loser_of_the_race_keeps_the_winner_s_shop(tmp_path: Path) -> None:
 
 def test_a_shop_gives_each_answer_its_own_tables(tiny: Path) -> None:
     shop = data.shop(tiny)
-    shop.orders["paid"] = 0.0
+    orders = shop.orders
+    orders["paid"] = 0.0
     assert shop.orders["paid"].sum() > 0
     assert "orders" in dir(shop)
     assert not hasattr(shop, "_repr_html_")

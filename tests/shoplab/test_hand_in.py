@@ -283,6 +283,17 @@ def test_when_grading_the_answer_leaves_as_data_and_earns_nothing(monkeypatch: p
     pd.testing.assert_frame_equal(decode(json.loads(json.dumps(bundle[BUNDLE_MIME])), "economics"), GOOD)
 
 
+def test_an_answer_travels_in_the_one_form_of_its_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    for steps in (["a", "b"], ("a", "b"), {"b", "a"}, pd.Series(["a", "b"], index=[7, 3]), np.array(["a", "b"])):
+        assert hand_in("steps", steps).bundle == {"format": 1, "task": "steps", "answer": ["a", "b"]}
+    months = pd.DataFrame({"month": [1, 2], "target": [10.0, 12.0]})
+    record = decode(hand_in("plan", {"target": 22, "months": months.set_index("month"), "x": 1}).bundle)
+    pd.testing.assert_frame_equal(record["months"], months)
+    assert (record["target"], record["x"]) == (22, 1)
+    assert decode(hand_in("plan", pd.Series({"target": 22, "x": 1})).bundle) == {"target": 22, "x": 1}
+
+
 def test_when_grading_nothing_raises_and_a_blank_stays_blank(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert decode(hand_in("share", ...).bundle) is ...

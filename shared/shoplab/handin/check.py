@@ -121,6 +121,22 @@ def list_gap(answer: Any, shape: Shape) -> str | None:
     return None
 
 
+def in_form(answer: Any, shape: Shape) -> Any:
+    """The answer in the one form that its shape has: keys as columns, a list for anything list-like, a dictionary."""
+    if shape.kind == "table" and kind_of(answer) == kinds.TABLE:
+        from shoplab.handin.check_table import as_handed_in
+
+        return as_handed_in(answer, shape)
+    if shape.kind == "record" and kind_of(answer) in (kinds.RECORD, kinds.SERIES):
+        fields = answer if isinstance(answer, dict) else answer.to_dict()
+        return {name: in_form(one, shape.fields[name]) if name in shape.fields else one for name, one in fields.items()}
+    if shape.kind == "list" and kind_of(answer) in (kinds.LIST, kinds.SERIES):
+        return answer.tolist() if hasattr(answer, "tolist") else list(answer)
+    if shape.kind == "list" and kind_of(answer) == kinds.SET:
+        return sorted(answer, key=str)  # a set has no order: the same answer must travel the same way
+    return answer
+
+
 def describe(answer: Any, shape: Shape) -> str:
     """What is being handed in, for an answer of the right shape."""
     if shape.kind == "table":
