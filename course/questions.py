@@ -77,19 +77,20 @@ def money_per_visitor(shop):
     return shop.shop_daily["paid_amount"].sum() / shop.shop_daily["visitors"].sum()
 
 
-# Orders to Henan, from the raw export
+# Orders of the evening, from the raw export
 
 
 def export():
-    """The platform's export as text, its ids without the tab."""
+    """The platform's export as text, its ids without the tab, and the hour of each order."""
     raw = pd.read_csv(Path(__file__).parent.parent / "datasets" / "raw" / EXPORT, encoding="gbk", dtype=str)
-    return raw.assign(订单编号=raw["订单编号"].str.strip())
+    hour = pd.to_datetime(raw["订单创建时间"], format="%Y/%m/%d %H:%M").dt.hour
+    return raw.assign(订单编号=raw["订单编号"].str.strip(), hour=hour)
 
 
-def to_henan(*, once=True, tests=False, unpaid=False):
-    """The number of the export's orders to Henan; a switch turned the other way makes a slip."""
+def evening(once=True, tests=False, unpaid=False, start=20):
+    """The number of the export's orders from 20:00 on; a switch turned the other way makes a slip."""
     rows = export()
-    rows = rows[rows["收货省份"] == "Henan"]
+    rows = rows[rows["hour"] >= start]
     if once:
         rows = rows.drop_duplicates("订单编号")
     if not tests:
@@ -290,29 +291,30 @@ QUESTIONS = [
         why="Two sums and one division give every visitor the same weight, whichever day it was.",
     ),
     Question(
-        name="00-orders-to-henan",
+        name="00-evening-orders",
         form="scratch",
-        lesson=f"{REPORT}#What-doesnt-belong",
-        answer=lambda shop: to_henan(),
+        lesson=f"{REPORT}#Rows-that-bring-no-money",
+        answer=lambda shop: evening(),
         slips=(
             Slip(
-                "These are all rows with Henan. Three kinds of rows don't belong.",
-                lambda shop: to_henan(once=False, tests=True, unpaid=True),
+                "These are all rows of the evening. Three kinds of rows don't belong.",
+                lambda shop: evening(once=False, tests=True, unpaid=True),
             ),
-            Slip("The doubled rows are still in there.", lambda shop: to_henan(once=False)),
-            Slip("A test order went to Henan too. Its note 备注 isn't empty.", lambda shop: to_henan(tests=True)),
-            Slip("The orders that were never paid are still in there.", lambda shop: to_henan(unpaid=True)),
-            Slip("Doubled rows and a test order are still in there.", lambda shop: to_henan(once=False, tests=True)),
-            Slip("Doubled rows and unpaid orders are still in there.", lambda shop: to_henan(once=False, unpaid=True)),
-            Slip("A test order and unpaid orders are still in there.", lambda shop: to_henan(tests=True, unpaid=True)),
+            Slip("The doubled rows are still in there.", lambda shop: evening(once=False)),
+            Slip("A test order is still in there. Its note 备注 isn't empty.", lambda shop: evening(tests=True)),
+            Slip("The orders that were never paid are still in there.", lambda shop: evening(unpaid=True)),
+            Slip("Doubled rows and a test order are still in there.", lambda shop: evening(once=False, tests=True)),
+            Slip("Doubled rows and unpaid orders are still in there.", lambda shop: evening(once=False, unpaid=True)),
+            Slip("A test order and unpaid orders are still in there.", lambda shop: evening(tests=True, unpaid=True)),
+            Slip("The hour from 20:00 to 20:59 is missing: from 20 on is `>= 20`.", lambda shop: evening(start=21)),
         ),
         hints=(
-            "Count all rows for Henan first. Then ask which three kinds of rows don't belong.",
+            "Count all rows of the evening first. Then ask which three kinds of rows don't belong.",
             "Drop the doubled ids, keep the rows with an empty note, leave out 交易关闭(未付款).",
-            'The skeleton:\nhenan = raw[raw["收货省份"] == "Henan"].drop_duplicates(____)\n'
-            'henan = henan[henan["备注"].isna() & (henan["订单状态"] != ____)]\nto_henan = len(henan)',
+            'The skeleton:\nevening = raw[raw["hour"] >= ____].drop_duplicates(____)\n'
+            'evening = evening[evening["备注"].isna() & (evening["订单状态"] != ____)]\nevening_orders = len(evening)',
         ),
-        why="Every order once, no test orders, only what was paid; the shop's own table gives the same number.",
+        why="Every order once, no test orders, only what was paid: nearly three in ten of the day's 1,668 in four hours.",
     ),
     Question(
         name="00-pieces-by-channel",

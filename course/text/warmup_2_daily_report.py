@@ -13,7 +13,7 @@
 #
 # Both halves of that sentence need a look.
 #
-# **On this page:** encoding · ids · what doesn't belong · numbers written for people · one cleaning function · the month ·
+# **On this page:** encoding · ids · rows that bring no money · numbers written for people · one cleaning function · the month ·
 # merge · pivot · a chart · the report
 
 # %% [markdown]
@@ -99,7 +99,7 @@ raw = raw.rename(columns=ENGLISH)
 raw.head(3)
 
 # %% [markdown]
-# ## What doesn't belong
+# ## Rows that bring no money
 #
 # Zhou's sum is the whole column:
 

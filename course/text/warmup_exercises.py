@@ -194,21 +194,28 @@ year_rate = daily["paid_orders"].sum() / daily["visitors"].sum()
 q.check(year_rate)
 
 # %% [markdown]
-# ## 9 Parcels to Henan
+# ## 9 Ting's evening
 #
-# Old Ma asks how many paid orders of 11 November went to Henan. Answer from the raw export. The province is in the column
-# `收货省份`, written `Henan`; the id in `订单编号`, the status in `订单状态`, the note in `备注`.
+# Ting answers the buyers until midnight. How many **paid** orders of 11 November were placed in her evening, from 20:00 on? Answer from the
+# raw export. This cell reads it and adds the hour of each order, from 0 to 23; run it first.
 
 # %%
-q = question("00-orders-to-henan")
 raw = pd.read_csv(Path("..") / "datasets" / "raw" / "order_export.csv", encoding="gbk", dtype=str)
-to_henan = ...
+raw["hour"] = pd.to_datetime(raw["订单创建时间"], format="%Y/%m/%d %H:%M").dt.hour
+raw.head(3)
+
+# %% [markdown]
+# The id is in `订单编号`, the status in `订单状态`, the note in `备注`. Copy the names from here.
+
+# %%
+q = question("00-evening-orders")
+evening_orders = ...
 ### BEGIN SOLUTION
-henan = raw[raw["收货省份"] == "Henan"].drop_duplicates("订单编号")
-henan = henan[henan["备注"].isna() & (henan["订单状态"] != "交易关闭(未付款)")]
-to_henan = len(henan)
+evening = raw[raw["hour"] >= 20].drop_duplicates("订单编号")
+evening = evening[evening["备注"].isna() & (evening["订单状态"] != "交易关闭(未付款)")]
+evening_orders = len(evening)
 ### END SOLUTION
-q.check(to_henan)
+q.check(evening_orders)
 
 # %% [markdown]
 # ## 10 Pieces by channel and role
