@@ -1,0 +1,10 @@
+"""The committed course has nothing that `coursekit lint` would mend."""
+
+from pathlib import Path
+
+from coursekit.lint.rules import lint_course
+
+
+def test_the_course_is_clean(root: Path) -> None:
+    found = [str(finding) for finding in lint_course(root)]
+    assert found == [], "\n".join(["coursekit lint:", *found])
