@@ -65,7 +65,9 @@ def cash_curve(category: pd.Series, start: float) -> list[float]:
     return cash
 
 
-def plot_blue_ocean(market: pd.DataFrame, weights: Mapping[str, float], category: str, start: float) -> tuple[Figure, str]:
+def plot_blue_ocean(
+    market: pd.DataFrame, weights: Mapping[str, float], category: str, start: float
+) -> tuple[Figure, str]:
     """Return the map with its cash curve, and the sentence that describes both for those who can't see it.
 
     `market` has one row a category (its index) with cr4, growth, left_per_seller, capital and what

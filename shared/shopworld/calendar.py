@@ -50,7 +50,7 @@ def table(days: int = DAYS) -> pd.DataFrame:
 def busyness(seed: int, days: int = DAYS) -> np.ndarray:
     """Return each day's factor on the mean number of orders: season, weekday, events, growth and shared noise."""
     dates = pd.date_range(START, periods=days, freq="D")
-    factor = np.array(MONTH_FACTOR)[dates.month - 1] * np.array(WEEKDAY_FACTOR)[dates.dayofweek]
+    factor = np.array(MONTH_FACTOR)[dates.month - 1] * np.array(WEEKDAY_FACTOR)[dates.day_of_week]
     events = pd.Series(1.0, index=dates)
     for first, last, _, size in EVENTS:
         events[first:last] = size

@@ -79,9 +79,23 @@ def _plant(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
     # A good business that a small shop can't have: without the paper, with every fourth parcel back, or too dear to stock.
     for trap, push in (("licence", 1.5), ("refunds", 2.0), ("capital", 1.6), ("blue_ocean", 1.3)):
         _sweeten(frame, where[trap], push)
+    _keep_loudest(frame, red)
     frame.loc[where["refunds"], "refund_rate"] = frame.loc[where["refunds"], "refund_rate"].clip(lower=0.19, upper=0.26)
     frame.loc[where["capital"], "moq_scale"] = 7.0
     return frame
+
+
+def _keep_loudest(frame: pd.DataFrame, row: pd.Series) -> None:
+    """Raise a category's searches until it leads the year's list, whatever season and growth do to the others."""
+    heard = frame["searches"] * _last_year(frame)
+    needed = 1.12 * float(heard[~row].max()) / float(_last_year(frame)[row].iloc[0])
+    frame.loc[row, "searches"] = max(int(frame.loc[row, "searches"].iloc[0]), int(needed))
+
+
+def _last_year(frame: pd.DataFrame) -> pd.Series:
+    """Return how a category's last year compares with twelve mean months of its own: season and growth."""
+    season = np.array([sum(SEASONS[name]) / 12 for name in frame["season"]])
+    return pd.Series(np.round(season * (1 + frame["growth"]) ** -5.5, 6), index=frame.index)
 
 
 def _sweeten(frame: pd.DataFrame, row: pd.Series, push: float) -> None:

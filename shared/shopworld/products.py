@@ -60,6 +60,9 @@ def _plant(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
     planned_hits = frame.loc[frame["planned_role"] == "traffic", "product"].unique()
     dull = planned_hits[1 + int(u[0] * (len(planned_hits) - 1))]
     frame.loc[frame["product"] == dull, "popularity"] *= 0.12
+    hits = frame[frame["product"].isin(planned_hits)].groupby("product")["popularity"].sum()
+    ceiling = 0.25 * hits.drop(dull).median()
+    frame.loc[frame["product"] == dull, "popularity"] *= min(1.0, ceiling / hits[dull])
     returning = ["P06", "P09", "P11", "P12"][int(u[1] * 4)]
     bad = frame.index[frame["product"] == returning][-1]
     frame.loc[bad, "refund_rate"] = np.round(frame.loc[bad, "refund_rate"] * 0.3 + 0.30, 6)

@@ -1,0 +1,63 @@
+"""The same seed gives the same bytes; another seed gives another shop; a new table changes no other."""
+
+import numpy as np
+import pytest
+from shopworld import draws, history, seeds
+
+GOLDEN_TINY = "21103869914b20c04048b4b14e88b4157fa514f375d5c30b1a588726fecafd80"
+
+
+def test_the_tiny_shop_has_its_golden_hash(tmp_path):
+    assert history.write(tmp_path / "shop", 5, "tiny").digest == GOLDEN_TINY
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path):
+    for name in ("one", "two"):
+        history.write(tmp_path / name, 5, "tiny")
+    files = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*") if p.is_file())
+    assert len(files) > 28
+    for file in files:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_another_seed_gives_another_shop(tiny):
+    other = history.build(6, "tiny")
+    same = {name for name, table in tiny.items() if table.equals(other[name])}
+    assert same <= {"categories", "calendar", "page_colours"}  # names and days are facts; two page parts may coincide
+
+
+def test_a_secret_seed_of_128_bits_works():
+    assert len(history.build(2**127 + 11, "tiny")["orders"]) > 500
+
+
+def test_purposes_have_their_own_numbers_and_streams():
+    assert len(set(seeds.PURPOSES.values())) == len(seeds.PURPOSES)
+    first = {name: seeds.stream(1, name).random() for name in seeds.PURPOSES}
+    assert len(set(first.values())) == len(first)
+
+
+def test_a_day_is_drawn_alike_whatever_is_drawn_before_it():
+    alone = seeds.stream(1, "orders", 40).random(3)
+    seeds.stream(1, "orders", 39).random(1000)
+    assert (seeds.stream(1, "orders", 40).random(3) == alone).all()
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5, "7", None, True])
+def test_a_seed_that_is_no_whole_number_is_refused(seed):
+    with pytest.raises(ValueError, match=r"A world's seed is a whole number, 0 or more; this one is"):
+        seeds.stream(seed, "orders")
+
+
+def test_draws_have_the_distribution_they_promise():
+    u = np.random.default_rng(0).random(200_000)
+    z = draws.normal(u)
+    assert abs(z.mean()) < 0.01 and abs(z.std() - 1) < 0.01
+    assert abs(np.median(draws.lognormal(u, 0.5)) - 1) < 0.01
+    assert abs(draws.counts(u, np.full(u.shape, 40.0)).mean() - 40) < 0.1
+    shares = np.bincount(draws.pick(u, np.array([1, 2, 1])), minlength=3) / len(u)
+    assert np.allclose(shares, [0.25, 0.5, 0.25], atol=0.01)
+
+
+def test_pick_never_chooses_what_has_no_weight():
+    edges = np.array([0.0, 0.2499999, 0.5, 0.999999999])
+    assert set(draws.pick(edges, np.array([0, 1, 0, 1]))) == {1, 3}
