@@ -1,6 +1,6 @@
 # The configuration of one class. Stock nbgrader commands and formgrader's buttons read it too, so a hand-in that is
 # graded with them runs just as isolated, and gets the same marks, as with `coursekit grade`.
-from coursekit.preprocessors import AskPerson, IsolatedExecute, KeepExecuted, Mark, Rebuild
+from coursekit.preprocessors import AskPerson, HandInExporter, IsolatedExecute, KeepExecuted, Mark, Rebuild
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -18,6 +18,7 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = "{course_id}"
 
 # A hand-in is rebuilt on the released notebook, run shut in, and marked outside the learner's code.
+c.Autograde.exporter_class = HandInExporter
 c.Autograde.sanitize_preprocessors = [Rebuild, ClearOutput, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [
     IsolatedExecute,

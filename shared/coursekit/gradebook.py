@@ -102,13 +102,13 @@ def _new_submission(book: Any, assignment: Any, student: Any) -> Any:
     from nbgrader.api import Comment, Grade, SubmittedAssignment, SubmittedNotebook
 
     submission = SubmittedAssignment(assignment=assignment, student=student)
-    book.db.add(submission)
     for notebook in assignment.notebooks:
         submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
         for cell in [*notebook.grade_cells, *notebook.task_cells]:
             Grade(cell_id=cell.id, notebook=submitted)
         for cell in [*notebook.solution_cells, *notebook.task_cells]:
             Comment(cell_id=cell.id, notebook=submitted)
+    book.db.add(submission)  # last: it takes all that hangs on it along
     return submission
 
 

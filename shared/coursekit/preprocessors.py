@@ -10,7 +10,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import NotebookExporter
 from nbformat import from_dict
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer
@@ -35,6 +37,16 @@ def room_of(step: NbGraderPreprocessor) -> Classroom:
 def plain(notebook: Notebook) -> dict[str, Any]:
     """Returns nbformat's notebook as plain data."""
     return json.loads(json.dumps(notebook))
+
+
+class HandInExporter(NotebookExporter):
+    """nbconvert's notebook exporter that lets a file that is no notebook through, empty, for Rebuild to say so."""
+
+    def from_filename(self, filename: str, resources: Resources | None = None, **more: Any) -> tuple[str, Resources]:
+        try:
+            return super().from_filename(filename, resources=resources, **more)
+        except (ValueError, OSError, RecursionError, AttributeError, KeyError, TypeError):
+            return super().from_notebook_node(new_notebook(), resources=resources, **more)
 
 
 class Step(NbGraderPreprocessor):

@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from coursekit.outputs import inert_markdown
+
 MAX_FILE_BYTES = 512 * 1024**2
 MAX_SOURCE = 200_000
 MAX_EXTRA_CELLS = 300
@@ -62,10 +64,11 @@ def read_bytes(path: Path) -> bytes:
         descriptor = os.open(path, flags)
     except OSError as error:
         raise odd from error
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(descriptor)
+        raise odd
     with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(file.fileno())
-        if not stat.S_ISREG(facts.st_mode):
-            raise odd
         if facts.st_size > MAX_FILE_BYTES:
             raise Unreadable(Note("too-large", TOO_LARGE.format(file=path.name, limit=MAX_FILE_BYTES // 1024**2)))
         return file.read()
@@ -145,6 +148,7 @@ class _Reader:
         self.by_source = {c["source"]: i for i, c in enumerate(self.cells) if not grade_id(c) and c["source"].strip()}
         self.found: dict[int, list[dict[str, Any]]] = {}
         self.extras: dict[int, list[dict[str, Any]]] = {}
+        self.seen_at: dict[int, int] = {}
         self.anchor = -1
 
     def match(self, cell: dict[str, Any]) -> int | None:
@@ -166,11 +170,11 @@ class _Reader:
                 continue
             earlier = self.found.setdefault(index, [])
             if earlier and _is_answer(self.cells[index]):
-                self.keep(
-                    earlier[-1], self.anchor
-                )  # a copied answer cell may hold a helper: run it, but do not mark it
+                # A copied answer cell may hold a helper: it runs, before the one that counts, and is not marked.
+                self.keep(earlier[-1], min(self.seen_at[index], index - 1))
             earlier.append(cell)
-            self.anchor = max(self.anchor, index) if index < self.anchor else index
+            self.seen_at[index] = self.anchor
+            self.anchor = max(self.anchor, index)
             ordinary = grade_id(self.cells[index]) is None
             if ordinary and _source(cell) != self.cells[index]["source"]:
                 self.keep(cell)  # edited set-up code runs after the released one
@@ -185,7 +189,8 @@ class _Reader:
 
 def _added(cell: dict[str, Any], number: int) -> dict[str, Any]:
     more = {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
-    return {"id": f"added-{number}", **cell, **more, "source": cell["source"][:MAX_SOURCE]}
+    source = cell["source"][:MAX_SOURCE]
+    return {"id": f"added-{number}", **cell, **more, "source": source if more else inert_markdown(source)}
 
 
 def _blank(cell: dict[str, Any]) -> dict[str, Any]:
@@ -227,7 +232,9 @@ def rebuild(released: dict[str, Any], handed_in: dict[str, Any] | None) -> tuple
 def _filled(cell: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any]:
     fresh = _blank(cell)
     if found and _is_answer(cell):
-        fresh["source"] = _source(found[-1])[:MAX_SOURCE]
+        text = _source(found[-1])[:MAX_SOURCE]
+        same = text == cell["source"]  # the release's own text may hold the HTML that its author meant
+        fresh["source"] = text if same or cell["cell_type"] == "code" else inert_markdown(text)
         pictures = _pictures(found[-1])
         if cell["cell_type"] == "markdown" and pictures:
             fresh["attachments"] = pictures

@@ -4,11 +4,10 @@ import copy
 import json
 import os
 
-from conftest import MODULE, SOLUTIONS, added, cell_of, filled, put
-
 from coursekit.classroom import Classroom
+from small_course import MODULE, SOLUTIONS, added, cell_of, filled, put
 
-UNPAID = 'answer = orders.fillna({"paid": 0}).groupby("channel", as_index=False).agg(revenue=("paid", "sum"), orders=("order_id", "count"))'  # noqa: E501
+UNPAID = 'answer = orders.fillna({"paid": 0}).groupby("channel", as_index=False).agg(revenue=("paid", "sum"), orders=("order_id", "count"))'
 PEEK = """
 import json, os, socket, pathlib
 seen = {}
@@ -21,9 +20,10 @@ seen["environment"] = sorted(os.environ)
 seen["user"] = os.getuid()
 seen["processes"] = [name for name in os.listdir("/proc") if name.isdigit()]
 found = []
-for folder, _, files in os.walk("/"):
-    if folder.startswith(("/proc", "/usr", "/dev", "/etc")) or "site-packages" in folder or "/lib/python3" in folder:
-        continue
+for folder, folders, files in os.walk("/"):
+    if folder == "/":
+        folders[:] = [name for name in folders if name not in ("proc", "usr", "dev", "etc")]
+    folders[:] = [name for name in folders if name not in ("site-packages", "bytecode") and not name.startswith("python3")]
     found += [os.path.join(folder, name) for name in files]
 seen["files"] = found
 seen["interfaces"] = os.listdir("/sys/class/net") if os.path.isdir("/sys/class/net") else [i[1] for i in socket.if_nameindex()]
@@ -50,13 +50,13 @@ for child in children:
     os.kill(child, 9)
     os.waitpid(child, 0)
 """
-MEMORY = "blocks = [bytearray(1_000_000_000) for _ in range(20)]"
+MEMORY = "block = bytearray(20_000_000_000)"
 FORGED = """
 from IPython.display import display
 display({"application/vnd.shop-course.answer+json": {"format": 1, "task": "paid-total", "answer": 1}, "text/plain": "99"}, raw=True)
 def hand_in(task, answer):
     return 99.0
-"""  # noqa: E501
+"""
 SCRIPT = """
 from IPython.display import HTML, Markdown, display
 display(HTML("<script>alert(1)</script><img src=x onerror=alert(2)><b>bold</b><table><tr><td>1</td></tr></table>"))
@@ -83,12 +83,18 @@ def place(room: Classroom) -> None:
     variant("error", paid_total="answer = ordrs.sum()")
     variant("refused", pick='answer = "the moon"')
     variant("nan", paid_total='answer = float("nan")')
-    variant("decimal", paid_total=SOLUTIONS["paid-total"] + "\nfrom decimal import Decimal\nanswer = Decimal(repr(float(answer)))")
+    variant(
+        "decimal",
+        paid_total=SOLUTIONS["paid-total"] + "\nfrom decimal import Decimal\nanswer = Decimal(repr(float(answer)))",
+    )
     variant("huge", paid_total="answer = 10 ** 400")
     variant("nested", paid_total="answer = []\nfor _ in range(20):\n    answer = [answer]")
     variant("figure", paid_total="import matplotlib.pyplot as plt\nanswer, axes = plt.subplots()")
     variant("endless", paid_total="while True:\n    pass")
-    variant("stubborn", paid_total="while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass")
+    variant(
+        "stubborn",
+        paid_total="while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass",
+    )
     variant("crash", paid_total="import os\nos._exit(1)")
     variant("flood", paid_total=SOLUTIONS["paid-total"] + '\nfor _ in range(200):\n    print("x" * 1_000_000)')
     variant("memory", paid_total=MEMORY)
@@ -99,7 +105,11 @@ def place(room: Classroom) -> None:
     helped = variant("helper", paid_total="answer = total(orders)")
     helped["cells"].insert(2, added('def total(orders):\n    return orders[orders["paid_at"].notna()]["paid"].sum()'))
     put(room, "helper", helped)
-    put(room, "script", filled(room, {**SOLUTIONS, "paid-total": SOLUTIONS["paid-total"] + SCRIPT}, "<script>alert(6)</script> Do it."))
+    put(
+        room,
+        "script",
+        filled(room, {**SOLUTIONS, "paid-total": SOLUTIONS["paid-total"] + SCRIPT}, "<script>alert(6)</script> Do it."),
+    )
 
     put(room, "not-json", b"this is not a notebook")
     put(room, "renamed", json.dumps(right).encode(), "tasks (final) v2.ipynb")
