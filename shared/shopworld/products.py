@@ -72,7 +72,7 @@ def _plant(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 def _nine(yuan: float) -> int:
     """Return a price in fen that ends in 9 yuan, as the trade prices its goods."""
-    return max(int(round(yuan / 10)) * 10 - 1, 9) * 100 if yuan >= 30 else max(int(round(yuan)), 9) * 100 + 90
+    return max(round(yuan / 10) * 10 - 1, 9) * 100 if yuan >= 30 else max(round(yuan), 9) * 100 + 90
 
 
 def table(seed: int) -> pd.DataFrame:
