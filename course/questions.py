@@ -15,10 +15,10 @@ UNPAID = "交易关闭(未付款)"
 # Days that look good and aren't
 
 
-def crowd_without_orders(shop):
-    """The number of days with more than 10,000 visitors and fewer than 300 paid orders."""
+def crowded_days(shop):
+    """The days with more than 10,000 visitors and fewer than 300 paid orders."""
     daily = shop.shop_daily
-    return len(daily[(daily["visitors"] > 10_000) & (daily["paid_orders"] < 300)])
+    return daily[(daily["visitors"] > 10_000) & (daily["paid_orders"] < 300)]
 
 
 def crowd_or_few_orders(shop):
@@ -103,16 +103,20 @@ def evening(once=True, tests=False, unpaid=False, start=20):
 # Pieces by channel and role
 
 
-def paid_lines(shop, unpaid=False):
+def paid_lines(shop, unpaid=False, only=None):
     """The order lines with their order's channel and their product's role; those of paid orders unless told."""
-    orders = shop.orders if unpaid else shop.orders[shop.orders["status"] != "closed unpaid"]
+    orders = shop.orders
+    if only:
+        orders = orders[orders["status"] == only]
+    elif not unpaid:
+        orders = orders[orders["status"] != "closed unpaid"]
     lines = shop.order_lines.merge(orders[["order_id", "channel"]], on="order_id")
     return lines.merge(shop.products[["sku", "planned_role"]], on="sku")
 
 
-def pieces(shop, unpaid=False, values="quantity", how="sum"):
+def pieces(shop, unpaid=False, only=None, values="quantity", how="sum"):
     """The pivot table: channels down, roles across."""
-    lines = paid_lines(shop, unpaid)
+    lines = paid_lines(shop, unpaid, only)
     return lines.pivot_table(index="channel", columns="planned_role", values=values, aggfunc=how)
 
 
@@ -147,6 +151,7 @@ QUESTIONS = [
             Slip("You added them as numbers. `+` puts one text behind the other.", "15"),
             Slip("The digits are right, but the result is still text: write it in quotation marks.", 123),
             Slip("Nothing puts a space between the two.", "12 3"),
+            Slip("One pair of quotation marks is enough: they say that it is text, and are no part of it.", "'123'"),
         ),
         hints=(
             "What are the quotation marks for?",
@@ -174,9 +179,10 @@ QUESTIONS = [
         name="00-busy-and-few",
         form="faded",
         lesson=f"{FIRST}#Filter-rows",
-        answer=crowd_without_orders,
+        answer=lambda shop: len(crowded_days(shop)),
         slips=(
             Slip("`|` keeps a day when one of the two holds. Both must hold: `&`.", crowd_or_few_orders),
+            Slip("These are the right days. Count them: `len(days)`.", crowded_days),
             Slip("These are all days with more than 10,000 visitors. The orders have a condition too.", crowd_only),
             Slip(
                 "These are all days with fewer than 300 paid orders. The visitors have a condition too.",
@@ -209,6 +215,14 @@ QUESTIONS = [
             Slip(
                 "You kept only the refunds whose goods came back. The money is gone for the others too.",
                 lambda shop: shop.refunds[shop.refunds["goods_returned"]].groupby("reason")["amount"].sum(),
+            ),
+            Slip(
+                "The sums are right. For a Series: one pair of brackets around the column, and no `as_index=False`.",
+                lambda shop: shop.refunds.groupby("reason", as_index=False)["amount"].sum(),
+            ),
+            Slip(
+                "That is the largest of the sums. Wen wants to see all reasons, so leave out `max()`.",
+                lambda shop: shop.refunds.groupby("reason")["amount"].sum().max(),
             ),
             Slip(
                 "That is the whole year in one number. Group by the reason before you add.",
@@ -278,6 +292,10 @@ QUESTIONS = [
                 "That is the average of 365 daily rates. Add up the orders, add up the visitors, then divide once.",
                 mean_of_daily_rates,
             ),
+            Slip(
+                "That is per cent, and rounded. A rate is a share here: leave out the 100, and keep all digits.",
+                lambda shop: round(100 * year_rate(shop), 2),
+            ),
             Slip("You took the placed orders. 支付转化率 counts the paid ones.", placed_rate),
             Slip("You divided by page views. One visitor opens several pages; divide by visitors.", rate_of_page_views),
             Slip("That is money per visitor. The rate asks for paid orders per visitor.", money_per_visitor),
@@ -338,6 +356,14 @@ QUESTIONS = [
             Slip(
                 'That is the average of a line. `pivot_table` takes the mean unless it is told `aggfunc="sum"`.',
                 lambda shop: pieces(shop, how="mean"),
+            ),
+            Slip(
+                "You kept the completed orders only. Refunded ones were paid too; only `closed unpaid` drops out.",
+                lambda shop: pieces(shop, only="completed"),
+            ),
+            Slip(
+                "The numbers are right, in one long column. `pivot_table` spreads the roles across the top.",
+                lambda shop: paid_lines(shop).groupby(["channel", "planned_role"])["quantity"].sum(),
             ),
             Slip(
                 "The roles stand down the side and the channels across the top; swap `index` and `columns`.",

@@ -296,7 +296,8 @@ report.iloc[[10, 15]][["date", "paid_orders", "per_order"]].round({"per_order": 
 
 # %% [markdown]
 # **The trap.** ¥103.65, not ¥105.16. **The average of daily rates is not the month's rate.** Add up what is above the line, add up what is
-# below it, then divide once. It holds for every rate: conversion, refunds, money per order.
+# below it, then divide once. It holds for every rate: money per order, refunds, and the
+# conversion rate 转化率, which is paid orders over visitors.
 
 # %% [markdown]
 # ## Merge
