@@ -22,7 +22,10 @@ TEST_ORDERS = 3
 
 
 def files(seed: int, tables: dict[str, pd.DataFrame]) -> dict[str, bytes]:
-    """Return the raw exports by file name (￥ is the wide sign: GBK has no ¥): the daily report of the last full month and the busiest day's orders."""
+    """Return the raw exports by file name: the daily report of the last full month and the busiest day's orders.
+
+    The money sign is the wide ￥, because GBK has no ¥.
+    """
     daily = tables["shop_daily"]
     last = daily["date"].max()
     month = pd.Timestamp(last.year, 11, 1) if last.month >= 11 else pd.Timestamp(last.year, last.month, 1)

@@ -35,7 +35,7 @@ def test_the_largest_demand_is_a_poor_choice_in_every_world(years):
         loudest = market["searches"].idxmax()
         assert loudest == _row(categories.truth(seed), "red_ocean")
         earns = year.offers.loc[year.offers["category"] == loudest, "profit"].max()
-        assert earns < 0.25 * year.best["profit"], seed
+        assert earns < 0.5 * year.best["profit"], seed
 
 
 def test_room_for_a_newcomer_predicts_profit_and_searches_do_not(years):
