@@ -40,7 +40,10 @@ def questions(path: Path) -> list[Question]:
 
 
 ASKED = [Asked(path.parent, one) for path in SHEETS for one in questions(path)]
-JUDGED = [one for one in ASKED if one.question.form != "explain" and one.question.accept is None]
+DECIDED = [one for one in ASKED if one.question.fits is not None]
+SOLE = [one for one in ASKED if one.question.fits is None]
+"""Questions with one right answer, guesses and explanations: all but the decisions, where several answers will do."""
+JUDGED = [one for one in SOLE if one.question.form != "explain" and one.question.accept is None]
 
 
 @cache
@@ -54,7 +57,7 @@ def cells(path: Path) -> list:
     return nbformat.read(path, as_version=4).cells
 
 
-@pytest.mark.parametrize("asked", ASKED, ids=str)
+@pytest.mark.parametrize("asked", SOLE, ids=str)
 def test_a_question_holds_together(asked: Asked) -> None:
     assert question_faults(asked.question, home_shop()) == []
 
@@ -72,6 +75,13 @@ def test_the_answer_is_correct_and_gets_its_reason(asked: Asked) -> None:
     outcome = judge(asked.question, value_of(asked.question.answer, home_shop()), tables=home_shop())
     assert outcome.lead == "Correct."
     assert outcome.body and "{" not in outcome.body
+
+
+@pytest.mark.parametrize("asked", DECIDED, ids=str)
+@pytest.mark.parametrize("nonsense", [None, 7, "yes", {}, ["a"], {"no": "such key"}], ids=repr)
+def test_a_decision_that_cannot_be_read_gets_a_sentence(asked: Asked, nonsense: object) -> None:
+    outcome = judge(asked.question, nonsense, tables=home_shop())
+    assert outcome.lead == "Not yet." and outcome.body.endswith((".", "?")), outcome.text
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
