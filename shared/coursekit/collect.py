@@ -58,8 +58,10 @@ def _from_folder(room: Classroom, module: str, folder: Path) -> Collected:
         raise ClassError(NO_FOLDER.format(path=folder))
     result, said = Collected(), _said(room, module)
     for name, source, notes in _hand_ins(folder, module, result):
-        said[name] = [note.as_dict() for note in notes]
-        changed = _place(room, module, name, source, said[name])
+        fresh = [note.as_dict() for note in notes]
+        changed = _place(room, module, name, source, fresh)
+        if changed or name not in said:
+            said[name] = fresh
         (result.new if changed else result.unchanged).append(name)
     path = room.private / "collected" / f"{module}.json"
     make_private(room.private)

@@ -1,13 +1,14 @@
 """A small course in a temporary folder, and a class of it graded once for all tests."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
 import nbformat
 import pytest
-from coursekit.classroom import Classroom, init_class
+from coursekit.classroom import Classroom, init_class, open_class
 from coursekit.grading import ClassResult, grade
 from coursekit.release import release
 from small_course import EXAM, MODULE, master_notebook
@@ -26,21 +27,25 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def make_class(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Classroom]:
-    """Makes a released class that shares one prepared sandbox cache and one unseen shop with the others."""
+def released_class(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Classroom:
+    """A class with the small module released, and nothing handed in."""
+    room = init_class(tmp_path_factory.mktemp("released") / "class", "small", course, tier="tiny")
+    release(room, MODULE)
+    return room
+
+
+@pytest.fixture(scope="session")
+def make_class(released_class: Classroom, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Classroom]:
+    """Makes a copy of the released class; all copies share one prepared sandbox cache and one unseen shop."""
     shared = tmp_path_factory.mktemp("private")
 
     def make(name: str) -> Classroom:
-        room = init_class(tmp_path_factory.mktemp(name) / "class", "small", course, tier="tiny")
+        root = tmp_path_factory.mktemp(name) / "class"
+        shutil.copytree(released_class.root, root)
         for part in ("cache", "shops"):
             (shared / part).mkdir(exist_ok=True)
-            os.symlink(shared / part, room.private / part)
-        secret = shared / "secret"
-        if not secret.exists():
-            secret.write_text(room.secret(), encoding="ascii")
-        (room.private / "secret").write_text(secret.read_text(encoding="ascii"), encoding="ascii")
-        release(room, MODULE)
-        return room
+            os.symlink(shared / part, root / "private" / part)
+        return open_class(root)
 
     return make
 
