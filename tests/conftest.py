@@ -102,3 +102,9 @@ def _not_run(reporter: pytest.TerminalReporter) -> Iterator[tuple[str, str]]:
 def root() -> Path:
     """The course's folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path | None:
+    """Where the browser is; None where there is none."""
+    return browser_path()
