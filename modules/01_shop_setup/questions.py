@@ -76,6 +76,40 @@ RECALL = (
         hints=("When is the shelf empty?", "Count the deliveries that took longer than the stock lasts.", "___ / 4"),
         why="One of four. The mean of 13.5 days hides it, and so does the promise.",
     ),
+    Question(
+        name="01-recall-room",
+        answer=4500.0,
+        points=("01.06",),
+        recalls="lesson 1",
+        slips=(
+            Slip("That is a year. Wen pays her bills by the month: divide by 12.", 54_000.0),
+            Slip("You shared out everything. The four largest hold a quarter of it, and that isn't in line.", 6000.0),
+            Slip("You shared out what the four largest hold. The others get the rest.", 1500.0),
+        ),
+        hints=("What do the four largest leave?", "sales × (1 − CR4) / sellers / 12", "36_000_000 * (1 - ___) / 500 / 12"),
+        why="¥27,000,000 are left for 500 sellers: ¥54,000 a year, ¥4,500 a month.",
+    ),
+    Question(
+        name="01-recall-break-even",
+        answer=400,
+        points=("01.08",),
+        recalls="lesson 2",
+        slips=(
+            Slip("You divided by the price. Of the ¥80 only ¥30 are there to pay the rent.", 150),
+            Slip("You divided by what goes out with an order. The fixed cost is paid from what stays.", 240),
+        ),
+        hints=("Which part of an order pays for the fixed cost?", "fixed cost / contribution", "12_000 / ___"),
+        why="Each order brings ¥30 towards the ¥12,000, whatever its price.",
+    ),
+    Question(
+        name="01-recall-mean-day",
+        answer=1,
+        points=("01.07",),
+        recalls="warmup",
+        slips=(Slip("Half of the days is what a median promises. The mean was lifted by one day alone.", 3),),
+        hints=("Compare each of the six with 400.", "How many are at least 400?", "sum(day >= 400 for day in [160, 170, ___])"),
+        why="One day carries the mean. The five others lie far below it. Keep this picture for the suppliers.",
+    ),
 )
 
 
@@ -130,6 +164,40 @@ def _one_page_objection(given, shop):
     return ""
 
 
+def _entry_objection(given, shop):
+    """Say what stands against a platform, supplier and go date: capital, days of entry, and goods on the shelf at the opening."""
+    # pandas only when a decision is checked: questions are read each time that a notebook opens.
+    import pandas as pd
+
+    today, opening = pd.Timestamp("2026-01-05"), pd.Timestamp("2026-03-01")
+    fees, quotes = shop.platform_fees.set_index("platform"), shop.supplier_quotes.set_index("supplier")
+    mats = quotes[quotes["category"] == "yoga_mats"]
+    platform, supplier = given["platform"], given["supplier"]
+    if platform not in fees.index:
+        return f"`{platform}` is no platform of the table. They are {', '.join(fees.index)}."
+    if supplier not in mats.index:
+        return f"`{supplier}` has not quoted for mats. These have: {', '.join(mats.index)}."
+    go = pd.Timestamp(given["go_date"])
+    if not today <= go <= opening:
+        return "Today is 2026-01-05 and the opening 2026-03-01. The go date lies between them, written like \"2026-01-31\"."
+    capital = mats.at[supplier, "unit_cost"] * mats.at[supplier, "moq"] + fees.loc[platform, ["deposit", "annual_fee"]].sum()
+    if capital > 150_000:
+        return f"That ties up ¥{capital:,.0f}: first order, deposit and yearly fee. The limit is ¥150,000."
+    festival = pd.date_range("2026-02-15", "2026-02-23")
+    working = pd.bdate_range(go + pd.Timedelta(days=1), opening)
+    working = working[~working.isin(festival)]
+    if len(working) < fees.at[platform, "entry_days"]:
+        return (
+            f"{platform} needs {fees.at[platform, 'entry_days']} working days, and between {go.date()} and the opening lie {len(working)}. "
+            "Weekends and Spring Festival don't count."
+        )
+    days = shop.deliveries.loc[shop.deliveries["supplier"] == supplier, "actual_days"]
+    late = int((days > (opening - go).days).sum())
+    if late > 0.1 * len(days):
+        return f"Ordered on {go.date()}, {late} of {supplier}'s {len(days)} past deliveries would have come after the opening. Order earlier."
+    return ""
+
+
 LESSONS = (
     Question(
         name="01-shortlist",
@@ -154,6 +222,19 @@ LESSONS = (
             '`{"july": int(plan[7]), "tool": "…", "effective_discount": effective["…"], "weekly_budget": budget.sum()}`',
         ),
         why="July carries the summer, the tool's price is known before it runs, and no yuan of the budget buys an order that loses money.",
+    ),
+    Question(
+        name="01-entry-decision",
+        fits=_entry_objection,
+        form="scratch",
+        points=("01.07", "01.09", "01.12"),
+        hints=(
+            "Which is the earlier of two last days: the platform's, or the supplier's?",
+            "The platform's stands in `entry`. For the supplier, look for the number of days within which nine in ten of its deliveries came.",
+            "`opening - pd.Timedelta(days=___)`, where `(days_of_a > ___).mean()` is at most 0.1",
+        ),
+        why="The money fits, the platform has its working days, and nine in ten of the supplier's deliveries would have been there. "
+        "Now write the reason beside it: what would the next one have cost, and what would it have brought?",
     ),
 )
 
