@@ -28,7 +28,7 @@ def question_faults(question: Question, shop: Any) -> list[str]:
     """What is wrong with one question on this shop."""
     name = question.name
     found = [] if question.why.strip() else [NO_REASON.format(name=name)]
-    if question.form == "explain" or question.accept is not None:
+    if question.form == "explain" or question.accept is not None or question.fits is not None:
         return found
     try:
         answer = value_of(question.answer, shop)
