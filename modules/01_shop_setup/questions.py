@@ -39,6 +39,47 @@ RECALL = (
         why="`groupby` puts the rows of each category together; `['paid'].sum()` then adds them up.",
     ),
     Question(
+        name="01-recall-gross-margin",
+        answer=(69 - 30.80) / 69,
+        points=("01.08",),
+        recalls="warmup",
+        tolerance=2e-3,
+        slips=(
+            Slip("You divided by the cost: that is the mark-up. A margin is a part of the price.", (69 - 30.80) / 30.80),
+            Slip("That is the cost's part of the price. The margin is the rest.", 30.80 / 69),
+            Slip("That is the margin in yuan. As a share it is divided by the price.", 69 - 30.80),
+        ),
+        hints=("Of the ¥69, which part isn't the goods?", "(price - cost) / price", "(69 - 30.80) / ___"),
+        why="¥38.20 of ¥69, a share of 0.554. Nothing but the goods has been paid from it yet.",
+    ),
+    Question(
+        name="01-recall-rivals",
+        answer=20.0,
+        points=("01.06",),
+        recalls="lesson 1",
+        tolerance=1e-3,
+        slips=(
+            Slip("That is one seller's share in such a market, squared once more. Turn the HHI over: 1 divided by it.", 0.0025),
+            Slip("HHI already comes from the shares. 1 divided by it is the number of equal sellers.", 400.0),
+        ),
+        hints=("If n sellers are equal, each has 1/n. What do the n squares add up to?", "1 / HHI", "1 / ___"),
+        why="Twenty equal sellers have 0.05 each, and twenty times 0.05 squared is 0.05 again.",
+    ),
+    Question(
+        name="01-recall-merge",
+        answer="merge",
+        form="choice",
+        points=("01.03",),
+        recalls="warmup",
+        slips=(
+            Slip("`groupby` puts rows of one table together. Here a second table is wanted beside the first.", "groupby"),
+            Slip("`concat` puts tables under each other. The ages belong beside the orders, person by person.", "concat"),
+            Slip("`pivot` turns one table on its side. Here two tables meet.", "pivot"),
+        ),
+        hints=("Two tables, one column in common.", "It was in the second notebook of the warm-up.", "orders.____(buyers, on='buyer_id')"),
+        why="`merge` lays two tables side by side where `buyer_id` agrees.",
+    ),
+    Question(
         name="01-recall-growth",
         answer=0.10,
         points=("01.06",),
@@ -135,6 +176,61 @@ def _shortlist_objection(given, shop):
     return ""
 
 
+def _kept_by_product(shop):
+    """What each product keeps a year, and its break-even ROAS, by the steps of lesson 2 (¥6 of advertising a paid order)."""
+    import numpy as np
+
+    fees = shop.platform_fees.set_index("platform").loc["Tmall"]
+    paid = shop.orders[shop.orders["paid_at"].notna()]
+    lines = shop.order_lines.merge(paid[["order_id", "province", "freight"]], on="order_id").merge(shop.products, on="sku")
+    lines = lines.merge(shop.refunds[["line_id", "amount", "goods_returned"]], on="line_id", how="left")
+    lines = lines.merge(shop.courier_rates, on="province")
+    order = lines.assign(grams=lines["quantity"] * lines["weight_g"]).groupby("order_id")
+    kilos = np.ceil(order["grams"].transform("sum") / 1000)
+    parcel = lines["first_kg"] + (kilos - 1) * lines["next_kg"] + 1.80 - lines["freight"]
+    home, refunded = lines["goods_returned"].eq(True), lines["amount"].fillna(0)
+    lines["left"] = (
+        (lines["paid"] - refunded) * (1 - fees["commission"])
+        - lines["paid"] * fees["payment_rate"]
+        - lines["quantity"] * lines["cost"] * (1 - 0.8 * home)
+        - 8 * home
+        - parcel / order["line_id"].transform("size")
+    )
+    lines["kept"] = lines["left"] - 6 / order["line_id"].transform("size")
+    lines["came_back"] = lines["amount"].notna()
+    by_product = lines.groupby("product").agg(
+        lines=("line_id", "size"), pieces=("quantity", "sum"), paid=("paid", "sum"), left=("left", "sum"), kept=("kept", "sum")
+    )
+    return by_product, lines.groupby("sku").agg(lines=("line_id", "size"), came_back=("came_back", "mean"))
+
+
+def _drop_mend_advertise_objection(given, shop):
+    """Say what stands against the three decisions of lesson 2: each must be one that the tables speak for."""
+    if set(given) != {"drop", "mend", "advertise"}:
+        return "There are three decisions: drop, mend and advertise."
+    products, skus = _kept_by_product(shop)
+    drop, mend, advertise = given["drop"], given["mend"], given["advertise"]
+    for name in (drop, advertise):
+        if name not in products.index:
+            return f"`{name}` is no product. Products are written like `P01`; `articles.index` shows them."
+    if mend not in skus.index:
+        return f"`{mend}` is no SKU. A single variant is mended, and it is written like `P01-1`."
+    if products.at[drop, "lines"] > 0.05 * products["lines"].sum():
+        bought = f"{drop} stands in {products.at[drop, 'lines']:,} lines."
+        return f"{bought} If even a few of those buyers came for it, you lose more than it costs you."
+    a_piece = products["kept"] / products["pieces"]
+    if a_piece[drop] > 10:
+        return f"Each piece of {drop} keeps ¥{a_piece[drop]:.2f}. Which one gives you less to lose?"
+    often = skus[skus["lines"] >= 200]
+    if mend != often["came_back"].idxmax():
+        return f"Of {mend}, {skus.at[mend, 'came_back']:.1%} of the lines come back. One that sells well comes back far more often."
+    roas = products.at[advertise, "paid"] / products.at[advertise, "left"]
+    best = (products["paid"] / products["left"]).where(products["left"] > 0).min()
+    if products.at[advertise, "left"] <= 0 or roas > max(2.55, best):
+        return f"{advertise} needs {roas:.2f} to break even, and Zhou promises 2.55. Look at `breakeven`."
+    return ""
+
+
 def _one_page_objection(given, shop):
     """Say what stands against Wen's page: July by the market's season, a tool with its effective discount, the steps worth buying."""
     travel = shop.category_market[shop.category_market["category"] == "travel_organisers"].copy()
@@ -210,6 +306,18 @@ LESSONS = (
             "`score.sort_values(ascending=False).head(12).index`, without those you struck out",
         ),
         why="Each has more room than half of the market, few parcels come back, and no paper for food or cosmetics is missing.",
+    ),
+    Question(
+        name="01-drop-mend-advertise",
+        fits=_drop_mend_advertise_objection,
+        form="scratch",
+        points=("01.08", "01.17"),
+        hints=(
+            "Each decision has its own table: `articles`, the variants' `came_back`, and `breakeven`.",
+            "Drop what is seldom bought and keeps next to nothing. Mend what comes back most. Advertise what breaks even below 2.55.",
+            '`{"drop": "P1_", "mend": "P12-_", "advertise": "P0_"}`',
+        ),
+        why="Little is lost if the dropped one was needed after all; the mended one already sells; the advertised one pays for its clicks.",
     ),
     Question(
         name="01-one-page",
