@@ -543,7 +543,7 @@ def ask(application):
     refusals = review(application, shop())
     for refusal in refusals:
         print(refusal.stage.upper(), "–", refusal.reason)
-    print(len(refusals), "reasons against opening")
+    print("Reasons against opening:", len(refusals))
 
 
 ask(application)
@@ -566,6 +566,9 @@ ask(application)
 # Registration and category are through, and the list has grown in one place. While the category couldn't be read, nobody could
 # judge the listing; now the title, the price, the stock and the promise are refused one by one. **A shorter list of reasons isn't
 # always a better application, and a longer one isn't always worse.**
+#
+# ("Best" runs into article 9 of the Advertising Law 广告法. By the market regulator's guide of 2023-03-20 not every superlative is
+# unlawful; the one that you can't show is the one to leave out. Rules change.)
 #
 # Next, freight. Zhou adds the far regions 偏远地区, with free shipping like the others.
 
