@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from coursekit.build.twins import Twin
 
 Write = Callable[..., Twin]

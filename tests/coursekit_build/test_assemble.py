@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from coursekit.build.assemble import products
 from coursekit.build.building import check_nbgrader
 from coursekit.build.errors import BuildError

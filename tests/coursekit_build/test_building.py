@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from coursekit.build import command
 from coursekit.build.building import build_twin
 from coursekit.build.compare import differences

@@ -5,6 +5,7 @@ import struct
 import zlib
 
 import nbformat
+
 from coursekit.build.outputs import WIDGET_VIEW, clean_notebook
 from coursekit.build.png import SIGNATURE, stripped_png
 

@@ -1,6 +1,7 @@
 """Names made from headings."""
 
 import pytest
+
 from coursekit.build.headings import headings
 from coursekit.build.slugs import MAX_SLUG, slug
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from coursekit.build.errors import BuildError
 from coursekit.build.solutions import (
     pack,

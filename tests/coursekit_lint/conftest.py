@@ -5,8 +5,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from coursekit.lint.pages import Page
 from nbformat import NotebookNode
+
+from coursekit.lint.pages import Page
 
 MakePage = Callable[..., Page]
 

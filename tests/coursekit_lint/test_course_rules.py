@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from coursekit.build.building import check_nbgrader, products
 from coursekit.build.twins import Twin
 from coursekit.build.writing import notebook_text, write_text

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from coursekit.lint.numbers import numbers_in_prose, stated
 from coursekit.lint.pages import Page
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 import pytest
+
 from coursekit.lint import outputs, points, prose, structure
 from coursekit.lint.finding import Finding
 from coursekit.lint.pages import Page

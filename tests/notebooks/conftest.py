@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from coursekit.build.running import kernel_environment
 from shoplab import workspace
 

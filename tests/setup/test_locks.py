@@ -5,11 +5,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from coursekit.build import locks
-from coursekit.build.environment import environment_text
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from coursekit.build import locks
+from coursekit.build.environment import environment_text
 
 SYSTEMS = (
     {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux"},

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from shoplab import workspace
 
 LESSON = "modules/01_shop_setup/lesson_1_market.ipynb"
