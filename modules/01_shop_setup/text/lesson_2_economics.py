@@ -316,7 +316,7 @@ total.round() + 0
 # *x* × `left_share` = 1, so at *x* = 1 / `left_share`. That is the break-even ROAS 保本投产比. Chinese consoles call the ratio ROI; it is sales over
 # advertising, not profit.
 #
-# Zhou's course book has a rule: an item is fine from ROI 1 : 2.5. Turn it round: 1 / 2.5 is 0.40. The rule was made for an article of which 40 fen of each paid
+# Zhou's course book has a rule: an item is fine from ROI 1 : 2.5. Turn it round: 1 / 2.5 is 0.40. The rule fits an article of which 40 fen of each paid
 # yuan stay. **Predict** how many of the twenty are like that. Write it down.
 
 # %%
@@ -498,7 +498,7 @@ pd.Series(
 
 # %% [markdown]
 # A `set` holds each order once; `&` takes what two sets share, `-` takes away. Beside cubes the better cubes stand in 28.5 % of the pairs, beside other
-# traffic items in 8.5 %. That is a real link between these two articles. But of *all* orders with cubes it is 14.5 %, one in seven, because 53.3 %
+# traffic items in 8.5 %. These two articles do go together. But of *all* orders with cubes it is 14.5 %, one in seven, because 53.3 %
 # of them hold nothing else.
 #
 # And it is a basket, not a cause. Did the cheap set bring the buyer who then traded up? Or did somebody who wanted compression cubes add a cheap set? The table looks the same either way.
@@ -526,8 +526,8 @@ cut[["days", "pieces_a_day", "visitors_a_day", "pieces_per_1000_visitors"]].roun
 
 # %% [markdown]
 # Wen is right about the pieces: 137.56 a day against 55.81. But on sale days 20,221 people walk through the shop instead of 8,223, and of a thousand visitors no more buy
-# cubes than at the list price: 6.80 against 6.79. The season did it, and the price was cut on the same days. **Price and season move together, so a sale day can't tell
-# you what the price did.**
+# cubes than at the list price: 6.80 against 6.79. The crowd did it, and every other price in the shop was cut on
+# the same days. **Price and season move together, so a sale day can't tell you what one price did.**
 #
 # The shop's own sales can, a little: 37 days with an ordinary number of visitors. There 7.98 of a thousand take cubes, 18 % more. Was that worth it?
 
@@ -539,7 +539,7 @@ cut[["left_a_piece", "left_per_1000_visitors"]].round(2)
 
 # %% [markdown]
 # A set leaves ¥10.19 at the list price and ¥7.01 in the shop's own sale. To earn the same, 45 % more sets would have to be sold; it was 18 %. From a thousand visitors ¥69.18 became
-# ¥55.95, and some of those buyers would have taken another of our articles anyway. So the claim holds here, and its reason is plain: **a hit's margin is thin, so a small
+# ¥55.95, and some of those buyers may have left another of our articles for it. So the claim holds here, and its reason is plain: **a hit's margin is thin, so a small
 # cut takes a large part of it.** What the book adds, that a steady price keeps the ranking and the buyers' trust, these tables can't test.
 
 # %% [markdown]
