@@ -18,7 +18,7 @@ def judge(question: Question, given: Any, name: str | None = None, tables: Any =
     blank = blank_outcome(given, name)
     if blank:
         return blank
-    if question.form == "explain":
+    if question.form == "explain" and question.fits is None:
         return _explained(question, given)
     if question.accept is not None:
         return _guessed(question, given, tables)
