@@ -171,8 +171,8 @@ def _shortlist_objection(given, shop):
             return f"Of {name}, {market.at[name, 'back']:.0%} come back. Ting can't take that on; look at `refund_rate`."
         if paper[name] in {"food", "cosmetics", "infant_formula"}:
             return f"{name} needs the paper `{paper[name]}`, and Wen has none. `load(\"categories\")` has the column `licence`."
-        if room[name] < room.median():
-            return f"Less is left per small seller in {name} than in half of the categories. What else speaks for it?"
+        if room[name] < room.quantile(1 / 3):
+            return f"Less is left per small seller in {name} than in two thirds of the categories. What speaks for it?"
     return ""
 
 
@@ -305,7 +305,7 @@ LESSONS = (
             "Strike out by `refund_rate` first, then by the paper that `load(\"categories\")` names.",
             "`score.sort_values(ascending=False).head(12).index`, without those you struck out",
         ),
-        why="Each has more room than half of the market, few parcels come back, and no paper for food or cosmetics is missing.",
+        why="Each leaves a small seller more than the poorest third does, few parcels come back, and no paper for food or cosmetics is missing.",
     ),
     Question(
         name="01-drop-mend-advertise",
