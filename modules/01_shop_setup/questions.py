@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+
 from shoplab import metrics
 from shoplab.practice import Question, Slip
 
@@ -452,7 +453,9 @@ def ex_can_be_listed(name, shop):
         return True
     held = shop.licences_held.set_index("licence")["valid_until"]
     days = shop.licence_rules.set_index("licence")["days"]
-    return (paper in held.index and held[paper] >= EX_OPENING) or EX_TODAY + pd.Timedelta(days=int(days[paper])) <= EX_OPENING
+    return (paper in held.index and held[paper] >= EX_OPENING) or EX_TODAY + pd.Timedelta(
+        days=int(days[paper])
+    ) <= EX_OPENING
 
 
 def ex_good_band(shop):
@@ -504,7 +507,9 @@ def ex_waterfall(shop, remote=False, spread=True, divided=True):
     near = rates if remote else rates[rates["remote"] == "no"]
     return {
         "quote": quote["unit_cost"],
-        "faulty pieces": quote["unit_cost"] / (1 - faulty) - quote["unit_cost"] if divided else quote["unit_cost"] * faulty,
+        "faulty pieces": quote["unit_cost"] / (1 - faulty) - quote["unit_cost"]
+        if divided
+        else quote["unit_cost"] * faulty,
         "paper": paper / quote["moq"] if spread else paper,
         "parcel": near["first_kg"].mean(),
         "packing": 1.80,
@@ -518,7 +523,9 @@ def ex_boxes_a_day(shop, refunds=True, way_back=True, days=30):
     year = market[(market["category"] == "lunch_boxes") & market["month"].str.startswith("2025")]
     back = year["refund_rate"].mean() if refunds else 0.0
     fees = shop.platform_fees.set_index("platform").loc["Tmall"]
-    kept = 59 * (1 - fees["commission"] - fees["payment_rate"]) - steps["quote"] - steps["faulty pieces"] - steps["paper"]
+    kept = (
+        59 * (1 - fees["commission"] - fees["payment_rate"]) - steps["quote"] - steps["faulty pieces"] - steps["paper"]
+    )
     order = (1 - back) * kept - steps["parcel"] - steps["packing"] - (6 * back if way_back else 0)
     return 9_000 / order / days
 
@@ -788,7 +795,7 @@ def ex_budget_objection(given, shop):
         return 'Give the week\'s yuan by channel, like `{"search ads": 300, "affiliates": 200}`.'
     for channel, spend in given.items():
         if channel not in levels:
-            return f"There is no channel `{channel}` in the trials. `levels[\"channel\"].unique()` shows the five."
+            return f'There is no channel `{channel}` in the trials. `levels["channel"].unique()` shows the five.'
         most = levels[channel]["spend"].max()
         if not 0 <= spend <= most + 1:
             return f"{channel} was tried from ¥0 to ¥{most:,.0f} a week. ¥{spend:,.0f} is outside, and nobody knows what it does."
@@ -832,8 +839,13 @@ EXERCISES = (
         slips=(
             Slip("You took 万 for a thousand. It is ten thousand: 2.2万 is 22,000.", 2_200 + 1_700 + 12_450),
             Slip("The 万 got lost on the way, so Packmate has two orders. 2.2万 is 22,000.", 2.2 + 1.7 + 12_450),
-            Slip("12,450 was read as 12.45. The comma separates thousands; take it out first.", 22_000 + 17_000 + 12.45),
-            Slip("You took Packmate and Roadlight only. Cheapway's number stands there without 万 and counts too.", 39_000),
+            Slip(
+                "12,450 was read as 12.45. The comma separates thousands; take it out first.", 22_000 + 17_000 + 12.45
+            ),
+            Slip(
+                "You took Packmate and Roadlight only. Cheapway's number stands there without 万 and counts too.",
+                39_000,
+            ),
         ),
         hints=(
             "What does the warm-up's `to_number` do with a comma, and what with 万?",
@@ -861,12 +873,14 @@ EXERCISES = (
         tolerance=1e-4,
         slips=(
             Slip(
-                "You stopped at rank 20. The hundreds below have most of these markets between them; tell the function "
+                "You stopped at rank 20. The hundreds below have most of these markets between them; tell the "
+                "function "
                 "how many there are with `others=`.",
                 ex_rivals_of_twenty,
             ),
             Slip(
-                "You counted the first twenty among the others too. They are listed already, so the others are 20 fewer.",
+                "You counted the first twenty among the others too. They are listed already, so the others "
+                "are 20 fewer.",
                 lambda shop: ex_rivals(shop, lambda sellers: sellers),
             ),
             Slip(
@@ -884,7 +898,8 @@ EXERCISES = (
             'The same for both names:\nshares = top.loc[top["category"] == ____, "sales_share"]\n'
             "metrics.effective_rivals(shares, others=sellers[____] - ____)",
         ),
-        why="By CR4 the two are twins. By equal rivals rain jackets are far tighter, and yet a jacket seller below rank 20 "
+        why="By CR4 the two are twins. By equal rivals rain jackets are far tighter, and yet a jacket seller "
+        "below rank 20 "
         "has more to live on: the rest of the market is cut into fewer slices.",
     ),
     Question(
@@ -894,11 +909,19 @@ EXERCISES = (
         points=("01.06",),
         lesson="lesson_1_market.ipynb",
         slips=(
-            Slip("Look at CR4 again: the first four hold nearly the same in both. The difference lies behind them.", "A"),
-            Slip("HHI counts nobody. Five thousand tiny sellers add next to nothing to it; it is size that is squared.", "B"),
+            Slip(
+                "Look at CR4 again: the first four hold nearly the same in both. The difference lies behind them.", "A"
+            ),
+            Slip(
+                "HHI counts nobody. Five thousand tiny sellers add next to nothing to it; it is size that is squared.",
+                "B",
+            ),
             Slip("Rounding moves the last digit. Here one market feels half as wide again as the other.", "D"),
         ),
-        hints=("What does CR4 know of the seller at rank five?", "Compare what is left for a seller below rank 20 in each market."),
+        hints=(
+            "What does CR4 know of the seller at rank five?",
+            "Compare what is left for a seller below rank 20 in each market.",
+        ),
         why="Whoever reports CR4 alone says nothing of what lies behind the first four. Report both.",
     ),
     Question(
@@ -913,7 +936,8 @@ EXERCISES = (
                 lambda shop: ex_gap_map(shop, lambda bands: bands["seller_share"] / bands["sales_share"]),
             ),
             Slip(
-                "You subtracted. One point between 3 % and 4 % is a third more, between 30 % and 31 % it is nothing: divide.",
+                "You subtracted. One point between 3 % and 4 % is a third more, between 30 % and 31 % it is "
+                "nothing: divide.",
                 lambda shop: ex_gap_map(shop, lambda bands: bands["sales_share"] - bands["seller_share"]),
             ),
             Slip(
@@ -926,7 +950,8 @@ EXERCISES = (
             "First a new column `gap`, then `pivot`: category down, band across.",
             'bands["gap"] = bands["sales_share"] / bands[____]\nbands.pivot(index=____, columns=____, values="gap")',
         ),
-        why="One number stands out in each row. It is where buyers outnumber shops, and the question for the supplier "
+        why="One number stands out in each row. It is where buyers outnumber shops, and the question for the "
+        "supplier "
         "is why nobody fills it.",
     ),
     Question(
@@ -938,11 +963,13 @@ EXERCISES = (
         lesson="lesson_1_market.ipynb",
         hints=(
             "Which rows of `price_bands` have a gap of 1.5 or more?",
-            "Beside each put the middle quote of its category (`map`), and strike out what costs more than half of `low`.",
+            "Beside each put the middle quote of its category (`map`), and strike out what costs more than "
+            "half of `low`.",
             'bands["cost"] = bands["category"].map(quotes.groupby("category")["unit_cost"].median())\n'
             'bands[(bands["gap"] >= 1.5) & (bands["low"] >= 2 * bands["cost"])]',
         ),
-        why="Buyers outnumber shops there, half of the price is left for everything else, and its buyers could be served "
+        why="Buyers outnumber shops there, half of the price is left for everything else, and its buyers could be "
+        "served "
         "better. Next: three samples, and a person who would pay that price.",
     ),
     Question(
@@ -972,8 +999,9 @@ EXERCISES = (
             'rivals["group"] = rivals["group"].map({True: "leaders", False: "others"})\n'
             "rivals.groupby(____)[seen].____()",
         ),
-        why="The five who sell most score lower on goods and service and ship later than the rest. Copy them, and Wen gives up the two "
-        "things that her buyers praise. They lead by something that isn't in these columns: price, age, luck.",
+        why="The five who sell most score lower on goods and service and ship later than the rest. Copy them, and "
+        "Wen gives up what "
+        "lesson 1 found worth defending. They lead by something that isn't in these columns: price, age, luck.",
     ),
     Question(
         name="01-ex-survivors",
@@ -983,7 +1011,8 @@ EXERCISES = (
         tolerance=1e-3,
         slips=(
             Slip(
-                "You divided by the five leaders. Of those who cut deeply, what share came to lead? Divide by all who tried.",
+                "You divided by the five leaders. Of those who cut deeply, what share came to lead? Divide by "
+                "all who tried.",
                 {"deep cuts": 4 / 5, "steady price": 1 / 5},
             ),
             Slip(
@@ -991,7 +1020,7 @@ EXERCISES = (
                 {"deep cuts": 4 / 60, "steady price": 1 / 60},
             ),
             Slip(
-                "You divided by the shops that failed. A share counts all who tried, those who led among them.",
+                "You divided by those who didn't come to lead. A share counts all who tried, the leaders among them.",
                 {"deep cuts": 4 / 44, "steady price": 1 / 11},
             ),
         ),
@@ -1000,8 +1029,9 @@ EXERCISES = (
             "leaders of that kind / all shops of that kind",
             '{"deep cuts": 4 / ____, "steady price": 1 / ____}',
         ),
-        why="One in twelve, either way. Four leaders of five cut deeply because four founders of five did, and forty-four of those are "
-        "gone. No table of leaders shows them; that is survivorship 幸存者偏差.",
+        why="One in twelve, either way. Four leaders of five cut deeply because four founders of five did. The "
+        "forty-four who cut and "
+        "never led stand in no table of leaders; that is survivorship 幸存者偏差.",
     ),
     Question(
         name="01-ex-leaders-words",
@@ -1010,8 +1040,9 @@ EXERCISES = (
         points=("01.13",),
         lesson="lesson_4_plan.ipynb",
         hints=("Who isn't in the table?", "Say what you would need to know of the shops that closed."),
-        why="One way to say it: all five leaders ship slowly, but we see only shops that lived. Before we ship slowly too, let us ask how "
-        "many slow shipped shops closed, and what our own buyers write when a parcel is late.",
+        why="One way to say it: the leaders ship later on average, but we see only shops that lived. Before we "
+        "ship later too, let us ask how "
+        "many slow shops closed, and what our own buyers write when a parcel is late.",
     ),
     # What is left (lesson 2)
     Question(
@@ -1040,10 +1071,12 @@ EXERCISES = (
         hints=(
             "Money stands in `orders`, the three traits in `buyers`. Which column do both have?",
             "Merge, make one True/False column of the three traits, and divide two sums of `paid`.",
-            'both = orders.merge(buyers, on=____)\nher = (both["gender"] == ____) & (both["age_band"] == ____) & (both["city_tier"] <= ____)\n'
+            'both = orders.merge(buyers, on=____)\nher = (both["gender"] == ____) & (both["age_band"] == '
+            '____) & (both["city_tier"] <= ____)\n'
             'both.loc[her, "paid"].sum() / both["paid"].sum()',
         ),
-        why="She is real, and she is the largest group of her kind, but more than four fifths of the money come from people who aren't her. "
+        why="She is real, and she is the largest group of her kind, but more than four fifths of the money come "
+        "from people who aren't her. "
         "Dress the window for her; don't write the whole shop for her.",
     ),
     Question(
@@ -1055,7 +1088,8 @@ EXERCISES = (
         lesson="lesson_2_economics.ipynb",
         slips=(
             Slip(
-                "You counted orders that nobody paid. The carts are in `order_lines` too: merge with the paid orders only.",
+                "You counted orders that nobody paid. The carts are in `order_lines` too: merge with the paid "
+                "orders only.",
                 lambda shop: ex_backpacks(shop, paid_only=False)["quantity"].sum(),
             ),
             Slip(
@@ -1070,7 +1104,8 @@ EXERCISES = (
         hints=(
             "In which column do both tables know the order?",
             "`merge` keeps only orders that both tables have. Then keep the backpack's SKUs, then add up the pieces.",
-            'sold = order_lines.merge(paid_orders[["order_id"]], on=____)\nbackpacks = sold[sold["sku"].isin(____)]\nbackpacks[____].sum()',
+            'sold = order_lines.merge(paid_orders[["order_id"]], on=____)\nbackpacks = '
+            'sold[sold["sku"].isin(____)]\nbackpacks[____].sum()',
         ),
         why="{answer} pieces. A line is not a piece, and a cart is not a sale.",
     ),
@@ -1085,22 +1120,26 @@ EXERCISES = (
                 lambda shop: shop.products.groupby("product")["planned_role"].first(),
             ),
             Slip(
-                "The order of the rules is turned round: what sells often became traffic before its margin was looked at. "
+                "The order of the rules is turned round: what sells often became traffic before its margin "
+                "was looked at. "
                 "Price comes first, then margin, then reach.",
                 lambda shop: ex_roles(shop, traffic_first=True),
             ),
             Slip(
-                "Your reach is a share of lines. An order with three lines is one buyer: divide different orders by orders.",
+                "Your reach is a share of lines. An order with three lines is one buyer: divide different "
+                "orders by orders.",
                 lambda shop: ex_roles(shop, reach_of="lines"),
             ),
         ),
         hints=(
             "Three numbers a product decide: paid a piece, margin, share of orders. Get those first.",
-            "Start with `idle` for everyone. Then write the rules in from the weakest to the strongest, so that the strongest wins.",
+            "Start with `idle` for everyone. Then write the rules in from the weakest to the strongest, so "
+            "that the strongest wins.",
             'role = pd.Series("idle", index=found.index)\nrole[found["reach"] >= 0.05] = "traffic"\n'
             'role[found["margin"] >= ____] = "profit"\nrole[found["price"] >= ____] = "image"',
         ),
-        why="A role is what goods do, not what we wrote beside them. Those that turned idle are cheap and bring nobody in: they cost shelf "
+        why="A role is what goods do, not what we wrote beside them. Those that turned idle are cheap and bring "
+        "nobody in: they cost shelf "
         "and photographs, and hold a place that a real hit could have.",
     ),
     Question(
@@ -1115,7 +1154,10 @@ EXERCISES = (
                 ex_linked_other_way,
             ),
             Slip("You counted lines. An order with two profit items is one linked order.", ex_linked_lines),
-            Slip("Carts that nobody paid are in there. Keep the paid orders.", lambda shop: ex_linked(shop, paid_only=False).mean()),
+            Slip(
+                "Carts that nobody paid are in there. Keep the paid orders.",
+                lambda shop: ex_linked(shop, paid_only=False).mean(),
+            ),
             Slip("That is how many. Divide by all orders with a tote.", lambda shop: ex_linked(shop).sum()),
         ),
         hints=(
@@ -1124,7 +1166,8 @@ EXERCISES = (
             'totes = set(lines[lines["product"] == "P03"]["order_id"])\n'
             'profit = set(lines[lines["planned_role"] == ____]["order_id"])\nlen(totes & ____) / len(____)',
         ),
-        why="More than a third of the tote orders carry something that earns. Lesson 2's warning stands: it is a basket, not a "
+        why="More than a third of the tote orders carry something that earns. Lesson 2's warning stands: it is a "
+        "basket, not a "
         "cause. Whether the tote brought them, only an experiment tells.",
     ),
     Question(
@@ -1135,7 +1178,8 @@ EXERCISES = (
         lesson="lesson_2_economics.ipynb",
         slips=(
             Slip(
-                "At `paper`, the first 600 boxes carry the whole bill between them. Divide the cost by the minimum order.",
+                "At `paper`, the first 600 boxes carry the whole bill between them. Divide the cost by the "
+                "minimum order.",
                 lambda shop: ex_waterfall(shop, spread=False),
             ),
             Slip(
@@ -1143,19 +1187,22 @@ EXERCISES = (
                 lambda shop: ex_waterfall(shop, remote=True),
             ),
             Slip(
-                "At `faulty pieces`, you multiplied. Of 100 bought only 99 can be sold, so each good one costs quote / (1 − faulty).",
+                "At `faulty pieces`, you multiplied. Of 100 bought only 99 can be sold, so each good one "
+                "costs quote / (1 − faulty).",
                 lambda shop: ex_waterfall(shop, divided=False),
             ),
         ),
         hints=(
             "Each entry answers: how many yuan more for one good box?",
-            "Faulty: quote / (1 − share of faulty) − quote. Paper: its cost / the boxes of the first order. Parcel: the mean of `first_kg` "
+            "Faulty: quote / (1 − share of faulty) − quote. Paper: its cost / the boxes of the first order. "
+            "Parcel: the mean of `first_kg` "
             "over provinces that aren't remote.",
             'faulty = came["defects"].sum() / came[____].sum()\n'
             '"faulty pieces": quote["unit_cost"] / (1 - ____) - quote["unit_cost"]\n"paper": paper / quote[____]\n'
             '"parcel": rates.loc[rates["remote"] == ____, "first_kg"].mean()',
         ),
-        why="Add them up with `sum(waterfall.values())`: about a third more than the quote, and platform, refunds and "
+        why="Add them up with `sum(waterfall.values())`: about a third more than the quote, and platform, refunds "
+        "and "
         "advertising aren't in it yet. A quote is where a cost begins.",
     ),
     Question(
@@ -1167,19 +1214,26 @@ EXERCISES = (
         tolerance=1e-4,
         slips=(
             Slip(
-                "You sold as if nothing came back. A refunded order brings no money, and its parcel was paid all the same.",
+                "You sold as if nothing came back. A refunded order brings no money, and its parcel was paid "
+                "all the same.",
                 lambda shop: ex_boxes_a_day(shop, refunds=False, way_back=False),
             ),
-            Slip("The way back is missing: ¥6 for each order that returns.", lambda shop: ex_boxes_a_day(shop, way_back=False)),
+            Slip(
+                "The way back is missing: ¥6 for each order that returns.",
+                lambda shop: ex_boxes_a_day(shop, way_back=False),
+            ),
             Slip("That is for the whole month. Divide by its 30 days.", lambda shop: ex_boxes_a_day(shop, days=1)),
         ),
         hints=(
             "What does an average paid order leave, when some of them go back?",
-            "(1 − refunds) × (price after Tmall's share − box) − parcel − packing − refunds × way back. Then fixed cost / that / 30.",
-            "box = w[\"quote\"] + w[\"faulty pieces\"] + w[\"paper\"]\n"
-            "an_order = (1 - back) * (59 * (1 - share) - box) - w[\"parcel\"] - w[\"packing\"] - back * ____\n9000 / an_order / ____",
+            "(1 − refunds) × (price after Tmall's share − box) − parcel − packing − refunds × way back. Then "
+            "fixed cost / that / 30.",
+            'box = w["quote"] + w["faulty pieces"] + w["paper"]\n'
+            'an_order = (1 - back) * (59 * (1 - share) - box) - w["parcel"] - w["packing"] - back * '
+            "____\n9000 / an_order / ____",
         ),
-        why="{answer} a day before Wen earns her first fen. Ask the market whether a newcomer gets that many, before you ask the supplier.",
+        why="About {answer} a day before Wen earns her first fen. Ask the market whether a newcomer gets that "
+        "many, before you ask the supplier.",
     ),
     # May we, can we (lesson 3)
     Question(
@@ -1193,7 +1247,8 @@ EXERCISES = (
                 lambda shop: ex_papers(shop, date=lambda days: EX_TODAY + days),
             ),
             Slip(
-                "You trusted the frame on the wall. One of the papers that Wen holds runs out before 1 March; it belongs in the list.",
+                "You trusted the frame on the wall. One of the papers that Wen holds runs out before 1 March; "
+                "it belongs in the list.",
                 lambda shop: ex_papers(shop, held_counts="by name"),
             ),
             Slip(
@@ -1204,10 +1259,12 @@ EXERCISES = (
         hints=(
             "Which papers will be in force on 1 March? Those need no date.",
             "`isin` with `~` leaves rows out. The rest: opening − days, with `pd.to_timedelta`.",
-            'safe = held.loc[held["valid_until"] >= ____, "licence"]\nneeded = rules[~rules["licence"].isin(safe)].set_index("licence")\n'
+            'safe = held.loc[held["valid_until"] >= ____, "licence"]\nneeded = '
+            'rules[~rules["licence"].isin(safe)].set_index("licence")\n'
             'opening - pd.to_timedelta(needed[____], unit="D")',
         ),
-        why="Every date before 5 January 2026 has passed. Those categories are closed for this opening, whoever is rung up today; the others have a "
+        why="Every date before 5 January 2026 has passed. Those categories are closed for this opening, whoever "
+        "is rung up today; the others have a "
         "last day, and it can go into Zhou's calendar.",
     ),
     Question(
@@ -1232,9 +1289,10 @@ EXERCISES = (
         hints=(
             "One costs more at the door, the other more of each sale. Where do the two lines cross?",
             "difference of the yearly fees / difference of the shares; a share is commission + payment.",
-            "(fees.at[\"Shopify\", \"annual_fee\"] - fees.at[\"Douyin\", \"annual_fee\"]) / (____ - ____)",
+            '(fees.at["Shopify", "annual_fee"] - fees.at["Douyin", "annual_fee"]) / (____ - ____)',
         ),
-        why="{answer} yuan a year; above it the site costs less. But on Douyin visitors walk by, and to a site of her own Wen brings each one herself. "
+        why="{answer} yuan a year; above it the site costs less. But on Douyin visitors walk by, and to a site of "
+        "her own Wen brings each one herself. "
         "The fee table can't see that.",
     ),
     Question(
@@ -1254,7 +1312,8 @@ EXERCISES = (
         lesson="lesson_3_entry.ipynb",
         slips=(
             Slip(
-                "You counted deliveries later than promised. The shelf doesn't read promises; it is empty after 30 days.",
+                "You counted deliveries later than promised. The shelf doesn't read promises; it is empty "
+                "after 30 days.",
                 lambda shop: ex_empty_share(shop, lambda came: came["actual_days"] > came["promised_days"]),
             ),
             Slip(
@@ -1275,7 +1334,8 @@ EXERCISES = (
             "The mean of a True/False column is the share of True. Group it by supplier.",
             'snacks["empty"] = snacks["actual_days"] > ____\nsnacks.groupby(____)["empty"].mean()',
         ),
-        why="B's mean is just under 30 days and its shelf is empty in more than a quarter of the cycles. The mean is made of early ones and a tail, "
+        why="B's mean is just under 30 days and its shelf is empty in more than a quarter of the cycles. The mean "
+        "is made of early ones and a tail, "
         "and only the tail empties shelves.",
     ),
     Question(
@@ -1285,22 +1345,27 @@ EXERCISES = (
         lesson="lesson_3_entry.ipynb",
         slips=(
             Slip(
-                "You took the mean over provinces. Guangdong gets far more parcels than Tibet: give each order its province's price, then average.",
+                "You took the mean over provinces. Guangdong gets far more parcels than Tibet: give each "
+                "order its province's price, then average.",
                 lambda shop: ex_parcel(shop, weighted=False),
             ),
             Slip(
                 "You charged 1.2 kilograms. The courier bills every started kilogram, so a bed pays for two.",
                 lambda shop: ex_parcel(shop, kilos=lambda weight: weight),
             ),
-            Slip("The second kilogram is missing. A bed weighs more than one.", lambda shop: ex_parcel(shop, further=False)),
+            Slip(
+                "The second kilogram is missing. A bed weighs more than one.",
+                lambda shop: ex_parcel(shop, further=False),
+            ),
         ),
         hints=(
             "How many kilograms does the courier bill for 1,200 grams?",
             "A price for each province first. Then `map` it onto the orders' provinces, and take the mean.",
             'price = rates["first_kg"] + ____ * rates["next_kg"]\npaid_orders["province"].map(price).____()',
         ),
-        why="¥{answer} a parcel, before packing. That is what free shipping 包邮 costs if last year's buyers come again; the far regions are in it, "
-        "and they are few.",
+        why="That is what free shipping 包邮 takes out of every order, before packing, if buyers live where last "
+        "year's did. Weigh by parcels: "
+        "the dearest province is also one of the smallest.",
     ),
     Question(
         name="01-ex-stage",
@@ -1310,7 +1375,8 @@ EXERCISES = (
         lesson="lesson_3_entry.ipynb",
         slips=(
             Slip(
-                "You took off all days by which that stage ended late. Some of them it inherited: take off only what it lost itself.",
+                "You took off all days by which that stage ended late. Some of them it inherited: take off "
+                "only what it lost itself.",
                 lambda shop: ex_end_without_slip(shop, "at its end"),
             ),
             Slip(
@@ -1327,7 +1393,8 @@ EXERCISES = (
             "Stages follow one another, so each day that one loses moves the last end by a day.",
             'days = plan["lost"].____()\nplan["actual_end"].iloc[-1] - pd.to_timedelta(____, unit="D")',
         ),
-        why="{answer}. One stage lost the time, and all after it paid. For the second shop, watch the length of that stage from its first week.",
+        why="{answer}. One stage lost the time, and all after it paid. For the second shop, watch the length of "
+        "that stage from its first week.",
     ),
     Question(
         name="01-ex-duties",
@@ -1336,20 +1403,31 @@ EXERCISES = (
         lesson="lesson_3_entry.ipynb",
         slips=(
             Slip(
-                "The duties for which nobody answers are missing. If you keep only the cells with A and count them, a duty without one isn't there to be counted.",
+                "The duties for which nobody answers are missing. If you keep only the cells with A and count "
+                "them, a duty without one isn't there to be counted.",
                 lambda shop: ex_answerable(lambda count: count > 1),
             ),
-            Slip("The duties with two who answer are missing: that is a fault too.", lambda shop: ex_answerable(lambda count: count < 1)),
-            Slip("You counted R, those who do it. Look for A, those who answer for it.", lambda shop: ex_answerable(letter="R")),
-            Slip("Those are all eight. Keep the ones where it isn't exactly one.", lambda shop: ex_answerable(lambda count: count > -1)),
+            Slip(
+                "The duties with two who answer are missing: that is a fault too.",
+                lambda shop: ex_answerable(lambda count: count < 1),
+            ),
+            Slip(
+                "You counted R, those who do it. Look for A, those who answer for it.",
+                lambda shop: ex_answerable(letter="R"),
+            ),
+            Slip(
+                "Those are all eight. Keep the ones where it isn't exactly one.",
+                lambda shop: ex_answerable(lambda count: count > -1),
+            ),
         ),
         hints=(
             "Every duty has a row of its own here. What do you want to know of a row?",
             '`(table == "A")` is a table of True and False; `sum(axis=1)` counts along the row.',
-            'count = (draft == ____).sum(axis=____)\ncount[count != ____]',
+            "count = (draft == ____).sum(axis=____)\ncount[count != ____]",
         ),
-        why="Two have nobody, two have two. Ting answers within three minutes, but who sees to it when she is ill? And what Zhou and Old Ma both pack by "
-        "Wednesday, each leaves to the other.",
+        why="Two have nobody, two have two. Ting answers within three minutes, but who sees to it on her day off? "
+        "And a parcel for which two people "
+        "answer is left by each to the other.",
     ),
     # What the first year looks like (lesson 4)
     Question(
@@ -1360,10 +1438,12 @@ EXERCISES = (
         lesson="lesson_4_plan.ipynb",
         hints=(
             "Make the list of lesson 4 first: which parts miss what their size needs?",
-            "All these grounds are rather light, so go darker. `metrics.contrast_ratio(colour, background)` tells how far you are.",
+            "All these grounds are rather light, so go darker. `metrics.contrast_ratio(colour, background)` "
+            "tells how far you are.",
             '{"footer": "#595959", "countdown": ____, …}, one entry for each part in the list',
         ),
-        why="Everyone can read them now. Whether the four new colours look like one shop, ask three people; a number can't.",
+        why="Everyone can read them now. Whether the four new colours look like one shop, ask three people; a "
+        "number can't.",
     ),
     Question(
         name="01-ex-live-tools",
@@ -1372,22 +1452,29 @@ EXERCISES = (
         lesson="lesson_4_plan.ipynb",
         slips=(
             Slip(
-                "You divided by the goods of orders that qualify. Wen pays out of everything: divide by all goods sold in the live room.",
+                "You divided by the goods of orders that qualify. Wen pays out of everything: divide by all "
+                "goods sold in the live room.",
                 lambda shop: ex_live_tools(shop, qualifying_only=True),
             ),
             Slip(
                 "`used_share` is missing. Not everyone who could use a coupon does.",
                 lambda shop: ex_live_tools(shop, used=False),
             ),
-            Slip("That is the whole shop. Keep the orders that came from the live room.", lambda shop: ex_live_tools(shop, channel=None)),
+            Slip(
+                "That is the whole shop. Keep the orders that came from the live room.",
+                lambda shop: ex_live_tools(shop, channel=None),
+            ),
         ),
         hints=(
             "For each tool: which orders qualify, what does each get, how many use it?",
-            "given = (goods >= threshold) × (value + rate × goods) × used_share; then the sum of it over the sum of goods.",
-            "effective = {}\nfor tool in four:\n    terms = tools.loc[tool]\n    given = (goods >= ____) * (terms[\"value\"] + terms[\"rate\"] * goods) * ____\n"
+            "given = (goods >= threshold) × (value + rate × goods) × used_share; then the sum of it over the "
+            "sum of goods.",
+            "effective = {}\nfor tool in four:\n    terms = tools.loc[tool]\n    given = (goods >= ____) * "
+            '(terms["value"] + terms["rate"] * goods) * ____\n'
             "    effective[tool] = given.sum() / ____",
         ),
-        why="Each costs far less than its banner says: most baskets don't reach the threshold, and a coupon costs only what is redeemed.",
+        why="Each costs far less than its banner says: most baskets don't reach the threshold, and a coupon costs "
+        "only what is redeemed.",
     ),
     Question(
         name="01-ex-half-price",
@@ -1396,12 +1483,18 @@ EXERCISES = (
         points=("01.11",),
         lesson="lesson_4_plan.ipynb",
         slips=(
-            Slip("`used_share` is missing: not every buyer who could uses it.", lambda shop: ex_half_price(shop, used=False)),
+            Slip(
+                "`used_share` is missing: not every buyer who could uses it.",
+                lambda shop: ex_half_price(shop, used=False),
+            ),
             Slip(
                 "Of four pieces two are at half price, not three. Count pairs: `quantity // 2`.",
                 lambda shop: ex_half_price(shop, each_second=False),
             ),
-            Slip("Lines of unpaid orders are in there. Keep the paid ones.", lambda shop: ex_half_price(shop, paid_only=False)),
+            Slip(
+                "Lines of unpaid orders are in there. Keep the paid ones.",
+                lambda shop: ex_half_price(shop, paid_only=False),
+            ),
         ),
         hints=(
             "Which lines have a second piece, and how many second pieces do they have?",
@@ -1409,7 +1502,8 @@ EXERCISES = (
             'given = (lines["quantity"] // ____) * lines["unit_price"] * terms["rate"] * ____\n'
             'given.sum() / (lines["quantity"] * lines["unit_price"]).sum()',
         ),
-        why="Half price sounds like the end of the shop and costs less than two fen of each yuan, because few buy two of a kind today. If the tool works, more will, "
+        why="Half price sounds like the end of the shop and costs less than two fen of each yuan, because few buy "
+        "two of a kind today. If the tool works, more will, "
         "and then it costs more: count again after the first week.",
     ),
     Question(
@@ -1437,7 +1531,8 @@ EXERCISES = (
             "rows → shares of each year → one share a month → money → full 万 → what is missing",
             '["C", "E", ____, ____, "D", ____]',
         ),
-        why="Shares first, money second, rounding last, and the remainder after the rounding. `G` divides by twelve, and there is no season in that.",
+        why="Shares first, money second, rounding last, and the remainder after the rounding. `G` divides by "
+        "twelve, and there is no season in that.",
     ),
     Question(
         name="01-ex-open-months",
@@ -1446,7 +1541,8 @@ EXERCISES = (
         lesson="lesson_4_plan.ipynb",
         slips=(
             Slip(
-                "These ten add up to less than 1: January and February are still under the line. Cut the table first, then make shares.",
+                "These ten add up to less than 1: January and February are still under the line. Cut the "
+                "table first, then make shares.",
                 lambda shop: ex_open_months(shop, whole_year=True),
             ),
             Slip(
@@ -1458,7 +1554,8 @@ EXERCISES = (
                 lambda shop: ex_open_months(shop, years=("2025",)),
             ),
             Slip(
-                "You added both years' money first, so the larger year counts more. Make shares of each year, then average.",
+                "You added both years' money first, so the larger year counts more. Make shares of each year, "
+                "then average.",
                 lambda shop: ex_open_months(shop, money=True),
             ),
         ),
@@ -1467,7 +1564,8 @@ EXERCISES = (
             "Keep the rows from month 3 on. Divide each year by its own sum. Then the mean along the row.",
             "ten = sales[sales.index >= ____]\n(ten / ten.____()).mean(axis=____)",
         ),
-        why="They add up to 1, so whatever the target is, the months will add up to it. The last three carry nearly half of it; order stock for them in summer.",
+        why="They add up to 1, so whatever the target is, the months will add up to it. The last three carry "
+        "nearly half of it; order stock for them in summer.",
     ),
     Question(
         name="01-ex-targets",
@@ -1477,19 +1575,26 @@ EXERCISES = (
         lesson="lesson_4_plan.ipynb",
         slips=(
             Slip(
-                "You rounded each month on its own, and nobody watched the sum. Round down, count what is missing, give it to those that lost most.",
+                "You rounded each month on its own, and nobody watched the sum. Round down, count what is "
+                "missing, give it to those that lost most.",
                 lambda shop: ex_targets(shop, "rounded"),
             ),
             Slip(
-                "All that was missing went to December. It adds up, and one month carries what nine have lost. Give each a 万 by largest remainder.",
+                "All that was missing went to December. It adds up, and one month carries what nine have "
+                "lost. Give each a 万 by largest remainder.",
                 lambda shop: ex_targets(shop, "december"),
             ),
-            Slip("These are rounded down and add up to less than ¥2,000,000. Where does the rest go?", lambda shop: ex_targets(shop, "nowhere")),
+            Slip(
+                "These are rounded down and add up to less than ¥2,000,000. Where does the rest go?",
+                lambda shop: ex_targets(shop, "nowhere"),
+            ),
         ),
         hints=(
             "What is `sum()` of your months? It has to be 2,000,000.",
-            "`raw // 10_000 * 10_000` rounds down; what is missing is a whole number of 万; `nlargest` finds the months that lost most.",
-            "plan = (raw // 10_000 * 10_000).astype(int)\nmissing = (2_000_000 - plan.sum()) // ____\nplan[(raw - plan).nlargest(____).index] += ____",
+            "`raw // 10_000 * 10_000` rounds down; what is missing is a whole number of 万; `nlargest` finds "
+            "the months that lost most.",
+            "plan = (raw // 10_000 * 10_000).astype(int)\nmissing = (2_000_000 - plan.sum()) // "
+            "____\nplan[(raw - plan).nlargest(____).index] += ____",
         ),
         why="Ten full 万 that a clerk can add up, and no month is more than one 万 away from its season.",
     ),
@@ -1501,7 +1606,8 @@ EXERCISES = (
         lesson="lesson_4_plan.ipynb",
         slips=(
             Slip(
-                "That is the average: all money over all orders. Ask what the money *more* bought: difference over difference.",
+                "That is the average: all money over all orders. Ask what the money *more* bought: difference "
+                "over difference.",
                 ex_average_cost,
             ),
             Slip(
@@ -1518,7 +1624,8 @@ EXERCISES = (
             "(large spend − small spend) / (large orders − small orders), for each channel.",
             '(large["spend"] - small[____]) / (large[____] - small[____])',
         ),
-        why="In every channel the next order costs more than the average one. Budgets are cut and raised at the edge, so this is the "
+        why="In every channel the next order costs more than the average one. Budgets are cut and raised at the "
+        "edge, so this is the "
         "number to decide by.",
     ),
     Question(
@@ -1531,10 +1638,11 @@ EXERCISES = (
         hints=(
             "Lesson 4 bought every step that cost less than the order leaves. Now an order leaves more.",
             "For each channel the step to the next level: spend more / orders more. Go up while it is below 25.",
-            "levels[\"per_further_order\"] = more_spend / more_orders\n"
-            "levels[levels[\"per_further_order\"] < ____].groupby(\"channel\")[\"spend\"].____()",
+            'levels["per_further_order"] = more_spend / more_orders\n'
+            'levels[levels["per_further_order"] < ____].groupby("channel")["spend"].____()',
         ),
-        why="Every step you bought earns more than it costs, and the week is within five per cent of the best that these trials know. More than they tried, they can't tell.",
+        why="Every step you bought earns more than it costs, and the week is within five per cent of the best "
+        "that these trials know. More than they tried, they can't tell.",
     ),
     Question(
         name="01-ex-place",
@@ -1543,23 +1651,28 @@ EXERCISES = (
         lesson="lesson_4_plan.ipynb",
         slips=(
             Slip(
-                "You added the gaps with their signs, so two points too dear and two too plain cancel out. Square them first.",
+                "You added the gaps with their signs, so two points too dear and two too plain cancel out. "
+                "Square them first.",
                 lambda shop: ex_gaps(shop).sum(axis=1),
             ),
             Slip("The root is missing at the end.", lambda shop: (ex_gaps(shop) ** 2).sum(axis=1)),
             Slip(
-                "You measured from where Lantern Lane is. Wen asks for the distance from where she wants to be: `wanted`.",
+                "You measured from where Lantern Lane is. Wen asks for the distance from where she wants to "
+                "be: `wanted`.",
                 ex_from_lantern_lane,
             ),
         ),
         hints=(
             "A square first: one row a shop, one column an axis.",
             "`places - pd.Series(wanted)` takes each axis off its own column. Square, sum along the row, root.",
-            'places = positions.pivot(index=____, columns=____, values="score")\n((places - pd.Series(wanted)) ** 2).sum(axis=____) ** ____',
+            'places = positions.pivot(index=____, columns=____, values="score")\n((places - '
+            "pd.Series(wanted)) ** 2).sum(axis=____) ** ____",
         ),
-        why="The nearest shop is the one whose buyers Wen is after. Lantern Lane stands in the list too: that is how far she "
+        why="The nearest shop is the one whose buyers Wen is after. Lantern Lane stands in the list too: that is "
+        "how far she "
         "has to move before anybody mixes the two up.",
     ),
 )
+
 
 QUESTIONS = (*RECALL, *LESSONS, *EXERCISES)

@@ -205,7 +205,7 @@ q.check(came_to_lead)
 # %% [markdown]
 # ### 9 In your own words (stretch 选修)
 #
-# All of the five leaders' shops together ship later than the others. Zhou would save the second shift and let Old Ma 老马 ship on the next day. Write Wen two sentences: what the table can't show her, and what you would ask before anybody cuts the shift. Any whole
+# On average the five leaders ship later than the others. Zhou would save the second shift and let Old Ma 老马 ship on the next day. Write Wen two sentences: what the table can't show her, and what you would ask before anybody cuts the shift. Any whole
 # sentence is taken; then compare it with ours.
 
 # %% id="ex-leaders-words"
@@ -345,6 +345,7 @@ q.check(waterfall)
 
 # %% id="ex-boxes-a-day"
 q = question("01-ex-boxes-a-day")
+market = load("category_market")
 boxes_a_day = ...
 ### BEGIN SOLUTION
 boxes = market[(market["category"] == "lunch_boxes") & market["month"].str.startswith("2025")]
@@ -417,6 +418,7 @@ q.check(my_guess)
 
 # %% id="ex-late"
 q = question("01-ex-late")
+deliveries = load("deliveries")
 snacks = deliveries[deliveries["supplier"].str.startswith("PET12")].copy()
 empty_share = ...
 ### BEGIN SOLUTION
@@ -528,12 +530,13 @@ q.check(new_colours)
 
 # %% id="ex-live-tools"
 q = question("01-ex-live-tools")
+orders = load("orders")
+paid_orders = orders[orders["paid_at"].notna()]
 tools = load("promo_tools").set_index("tool")
 four = ["spend and save", "coupon", "gift", "festival theme"]
 effective = ...
 ### BEGIN SOLUTION
-live = orders[orders["paid_at"].notna() & (orders["channel"] == "live")]
-goods = live["goods"]
+goods = paid_orders[paid_orders["channel"] == "live"]["goods"]
 effective = {}
 for tool in four:
     terms = tools.loc[tool]
