@@ -1,6 +1,5 @@
 # The configuration of one class. Stock nbgrader commands and formgrader's buttons read it too, so a hand-in that is
 # graded with them runs just as isolated, and gets the same marks, as with `coursekit grade`.
-from coursekit.preprocessors import AskPerson, HandInExporter, IsolatedExecute, KeepExecuted, Mark, Rebuild
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -12,6 +11,8 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
     SaveAutoGrades,
 )
+
+from coursekit.preprocessors import AskPerson, HandInExporter, IsolatedExecute, KeepExecuted, Mark, Rebuild
 
 c = get_config()  # noqa: F821
 

@@ -22,7 +22,7 @@ from coursekit.collect import collect
 from coursekit.exam import AnswerKey, Exam, Task
 from coursekit.feedback import live_parts, write_feedback
 from coursekit.grading import ClassResult, grade
-from coursekit.mark import cells_by_name
+from coursekit.mark import cells_by_name, handed_in_name
 from coursekit.release import release
 from coursekit.report import write_report
 
@@ -33,6 +33,7 @@ NAMES = (
 )  # fmt: skip
 REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)\n?\s*### END SOLUTION", re.S)
 CELL_SECONDS = 5
+TEXT = "We looked at three shops that sell the same bags. Ours is dearer and slower; mend the delivery first."
 STEP = "{number}/6  {what} ({seconds:.1f} s)"
 NO_EXAM = "No module has an exam yet, so there is nothing to show."
 OFF = "{student} ({kind}): {task} has {got} points, but {wanted} were put in."
@@ -78,6 +79,18 @@ class Made:
             elif not isinstance(task, Task) and text is not None:
                 cells[task.name]["source"] += "\n\n" + text
         return notebook
+
+    def name(self, task: str) -> str:
+        """Returns the variable that a task's graded cell hands in."""
+        return handed_in_name(cells_by_name(self.released)[task])
+
+    def written_out(self, task: str, value: Any) -> str:
+        """Returns the source of an answer cell that hands in this value, whatever the cells above it did."""
+        return f"import pandas as pd\n\n{self.name(task)} = {as_source(value)}"
+
+    def values(self) -> dict[str, str]:
+        """Returns the right answers as values: unlike the solutions, they stand without the tasks before them."""
+        return {task.name: self.written_out(task.name, self.key.references[task.name]) for task in self.exam.automatic}
 
     def full(self) -> dict[str, float | None]:
         return {task.name: float(task.points) if isinstance(task, Task) else None for task in self.exam.tasks}
@@ -153,9 +166,8 @@ def make_hand_ins(room: Classroom, module: str) -> Made:
     """Returns 24 hand-ins: right, every named slip, half done, blank, and damaged ones."""
     exam = room.exam(module)
     made = Made(exam, room.key(exam), room.released(module), solutions(room.master(module)))
-    text = "We looked at three shops that sell the same bags. Ours is dearer and slower; mend the delivery first."
-    right, full = made.notebook(made.solutions, text), made.full()
-    _add_slips(made, text)
+    right, full = made.notebook(made.solutions, TEXT), made.full()
+    _add_slips(made)
     _add_half_done(made)
     _add_damaged(made, right)
     while len(made.hand_ins) < len(NAMES):
@@ -163,23 +175,23 @@ def make_hand_ins(room: Classroom, module: str) -> Made:
     return made
 
 
-def _add_slips(made: Made, text: str) -> None:
+def _add_slips(made: Made) -> None:
     """Adds as many students as the task with most slips has: the n-th makes the n-th slip of every task."""
     answers = {task.name: list(made.key.slips.get(task.name, {}).items()) for task in made.exam.automatic}
     for number in range(max(len(slips) for slips in answers.values())):
-        sources, points = dict(made.solutions), made.full()
+        sources, points = made.values(), made.full()
         for task in made.exam.automatic:
             if number < len(answers[task.name]):
                 name, value = answers[task.name][number]
                 slip = task.slip(name)
-                sources[task.name] = f"import pandas as pd\n\nanswer = {as_source(value)}"
+                sources[task.name] = made.written_out(task.name, value)
                 points[task.name] = float(slip.marks) if slip else 0.0
-        made.add(f"slip {number + 1} of each task", made.notebook(sources, text), points)
+        made.add(f"slip {number + 1} of each task", made.notebook(sources, TEXT), points)
 
 
 def _add_half_done(made: Made) -> None:
     names = [task.name for task in made.exam.automatic]
-    for done in (names[: len(names) // 2], names[::2], names[:1]):
+    for done in (names[: len(names) // 2], names[:2], names[:1]):  # from the front: a later task may use an earlier one
         points = {name: value if name in done else 0.0 for name, value in made.full().items()}
         made.add("half done", made.notebook({name: made.solutions[name] for name in done}, None), points)
     for _ in range(2):
@@ -188,28 +200,29 @@ def _add_half_done(made: Made) -> None:
 
 def _add_damaged(made: Made, right: dict[str, Any]) -> None:
     first, full = made.exam.automatic[0].name, made.full()
+    name, values = made.name(first), made.values()
     without_first = {**full, first: 0.0}
     nothing = dict.fromkeys(full, 0.0)
     made.add("not JSON", b"\x89PNG this is no notebook", nothing)
-    missing = copy.deepcopy(right)
+    missing = made.notebook(values, TEXT)
     missing["cells"] = [
         c for c in missing["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") != f"{first}-work"
     ]
     made.add("missing cell", missing, without_first)
     copied = copy.deepcopy(right)
     twin = copy.deepcopy(cells_by_name(copied)[f"{first}-work"])
-    twin["source"] = "answer = ...  # an earlier try"
+    twin["source"] = f"{name} = ...  # an earlier try"
     copied["cells"].insert(1, twin)
     made.add("copied cell", copied, full)
     made.add("renamed file", right, full, file="my tasks (2).ipynb")
     for kind, source in (
-        ("endless loop", "answer = ...\nwhile True:\n    pass"),
-        ("crash", "answer = ...\nimport os\nos._exit(1)"),
-        ("a figure as answer", "import matplotlib.pyplot as plt\n\nanswer, axes = plt.subplots()"),
+        ("endless loop", f"{name} = ...\nwhile True:\n    pass"),
+        ("crash", f"{name} = ...\nimport os\nos._exit(1)"),
+        ("a figure as answer", f"import matplotlib.pyplot as plt\n\n{name}, axes = plt.subplots()"),
     ):
-        made.add(kind, made.notebook({**made.solutions, first: source}, None), {**_unwritten(made, full), first: 0.0})
+        made.add(kind, made.notebook({**values, first: source}, None), {**_unwritten(made, full), first: 0.0})
     flood = made.solutions[first] + '\nfor _ in range(200):\n    print("x" * 1_000_000)'
-    made.add("200 MB of output", made.notebook({**made.solutions, first: flood}, None), _unwritten(made, full))
+    made.add("200 MB of output", made.notebook({**values, first: flood}, None), _unwritten(made, full))
 
 
 def _unwritten(made: Made, points: dict[str, float | None]) -> dict[str, float | None]:

@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from shoplab.handin.bundle import BundleError, decode, encode
-
 from coursekit.compare import Compare, Decision, Items, Number, Record, Table, TextChoice
+from shoplab.handin.bundle import BundleError, decode, encode
 
 __all__ = [
     "AnswerKey", "Compare", "Criterion", "Decision", "Exam", "ExamError", "Items", "Number", "Record", "Shop", "Slip",
@@ -260,6 +259,10 @@ def load_exam(path: Path) -> Exam:
 
 
 def exam_hash(exam: Exam) -> str:
-    """Returns a hash of the exam's own file, so that a changed exam gets a new key."""
-    blob = exam.path.read_bytes() if exam.path else repr(exam).encode()
-    return hashlib.sha256(blob).hexdigest()
+    """Returns a hash of the exam and the Python files beside it, so that a changed exam gets a new key."""
+    if exam.path is None:
+        return hashlib.sha256(repr(exam).encode()).hexdigest()
+    total = hashlib.sha256()
+    for path in sorted(exam.path.parent.glob("*.py")):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()

@@ -14,10 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from shoplab.handin.bundle import BundleError, decode
-
 from coursekit.compare import Decision
 from coursekit.exam import Exam, Task, World
+from shoplab.handin.bundle import BundleError, decode
 
 Outcome = dict[str, Any]
 JUDGE_FAILED = "the judge of this task could not work it out ({reason})"

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from shoplab.handin.bundle import BUNDLE_MIME, BundleError, decode, task_of
-
 from coursekit.compare import Decision, Gap, same
 from coursekit.exam import AnswerKey, Exam, Task, Written
+from shoplab.handin.bundle import BUNDLE_MIME, BundleError, decode, task_of
 
+HANDED_IN = re.compile(r"""hand_in\(\s*["'][^"']+["']\s*,\s*([^\W\d]\w*)\s*\)""")
 VERDICTS = ("right", "slip", "partly", "wrong", "blank", "refused", "unreadable", "person")
 FOR_A_PERSON = ("unreadable", "person")
 STEP = 0.5
 
 NOT_YET = "Not yet. {gap}"
 PARTLY = "Not yet, but a part of it is right. {gap}"
-BLANK = "Your turn: the answer is still `...`."
+BLANK = "Your turn: `{name}` is still `...`."
 ANOTHER = "That is not the one."
 STOPPED = "Your cell stopped with {error}."
 NEVER_ENDED = "Your cell did not end and was {error}."
@@ -150,10 +151,20 @@ def _mark(task: Task, cell: Any, work: Any, key: AnswerKey, outcomes: Mapping[st
             return _give(task, 0, "wrong", _join(NOT_HANDED_IN.format(problem=problem[:300]), stopped))
         return _give(task, 0, "unreadable", NOT_UNDERSTOOD)
     if given is ...:
-        return _give(task, 0, "wrong", NOT_YET.format(gap=stopped)) if stopped else _give(task, 0, "blank", BLANK)
+        return (
+            _give(task, 0, "wrong", NOT_YET.format(gap=stopped))
+            if stopped
+            else _give(task, 0, "blank", BLANK.format(name=handed_in_name(cell)))
+        )
     if isinstance(task.compare, Decision):
         return _mark_decision(task, given, key, outcomes.get(task.name))
     return _mark_answer(task, given, key, stopped)
+
+
+def handed_in_name(cell: Mapping[str, Any]) -> str:
+    """Returns the variable that a graded cell hands in: `gate` in hand_in("licence-gate", gate)."""
+    found = HANDED_IN.search(str(cell.get("source", "")))
+    return found.group(1) if found else "answer"
 
 
 def _stopped(work: Any) -> str:

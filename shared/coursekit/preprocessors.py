@@ -20,7 +20,7 @@ from traitlets import Bool, Float, Integer
 from coursekit.classroom import Classroom, open_class
 from coursekit.isolation import Limits
 from coursekit.mark import write_marks
-from coursekit.stages import Stages
+from coursekit.stages import Stages, shared_stages
 from coursekit.submission import META, about, write_notebook
 
 Notebook = Any
@@ -54,7 +54,7 @@ class Step(NbGraderPreprocessor):
 
     def stages(self, resources: Resources) -> Stages:
         settings = IsolatedExecute(config=self.config)
-        return Stages(room_of(self), resources["nbgrader"]["assignment"], settings.trust, settings.limits())
+        return shared_stages(room_of(self), resources["nbgrader"]["assignment"], settings.trust, settings.limits())
 
 
 class Rebuild(Step):

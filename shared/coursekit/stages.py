@@ -11,7 +11,7 @@ from typing import Any
 
 from coursekit import execute
 from coursekit.classroom import NOTEBOOK, Classroom
-from coursekit.exam import AnswerKey, Exam, Task, World
+from coursekit.exam import AnswerKey, Exam, Task, World, exam_hash
 from coursekit.execute import Sandbox
 from coursekit.isolation import Limits
 from coursekit.judge import judge_answers
@@ -116,3 +116,17 @@ class Stages:
         """Tells whether a cell that nbgrader would call marked must still be looked at."""
         automatic = isinstance(self.exam.task(mark.task), Task)
         return mark.verdict == "unreadable" or (automatic and mark.needs_person)
+
+
+_shared: dict[tuple[Any, ...], Stages] = {}
+
+
+def shared_stages(room: Classroom, module: str, trust: bool, limits: Limits) -> Stages:
+    """Returns the stages that the steps of stock nbgrader share in one process, anew when exam, release or packages change."""
+    release = room.step("release", module) / f"{NOTEBOOK}.ipynb"
+    stamp = release.stat().st_mtime_ns if release.exists() else 0
+    basis = (room.root, module, trust, limits, exam_hash(room.exam(module)), stamp, execute.versions_hash())
+    if basis not in _shared:
+        _shared.clear()
+        _shared[basis] = Stages(room, module, trust, limits)
+    return _shared[basis]

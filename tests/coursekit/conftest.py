@@ -8,10 +8,11 @@ from textwrap import dedent
 
 import nbformat
 import pytest
+from small_course import EXAM, MODULE, master_notebook
+
 from coursekit.classroom import Classroom, init_class, open_class
 from coursekit.grading import ClassResult, grade
 from coursekit.release import release
-from small_course import EXAM, MODULE, master_notebook
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +54,9 @@ def make_class(released_class: Classroom, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(scope="session")
 def graded_class(make_class: Callable[[str], Classroom]) -> tuple[Classroom, ClassResult, dict]:
     """A class of honest, wrong, damaged and hostile hand-ins, graded once; and the hand-ins' hashes from before."""
-    from coursekit.submission import facts
     from hand_ins import place
+
+    from coursekit.submission import facts
 
     room = make_class("many")
     with (room.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:

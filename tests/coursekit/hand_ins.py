@@ -4,8 +4,9 @@ import copy
 import json
 import os
 
-from coursekit.classroom import Classroom
 from small_course import MODULE, SOLUTIONS, added, cell_of, filled, put
+
+from coursekit.classroom import Classroom
 
 UNPAID = 'answer = orders.fillna({"paid": 0}).groupby("channel", as_index=False).agg(revenue=("paid", "sum"), orders=("order_id", "count"))'
 PEEK = """

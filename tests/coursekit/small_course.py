@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import nbformat
+
 from coursekit.classroom import Classroom
 
 MODULE = "99_small"

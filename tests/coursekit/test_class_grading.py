@@ -4,10 +4,11 @@ import json
 import os
 
 import pytest
+from small_course import MODULE, cell_of
+
 from coursekit.classroom import Classroom
 from coursekit.grading import grade, mark
 from coursekit.submission import facts, read_notebook
-from small_course import MODULE, cell_of
 
 pytestmark = pytest.mark.needs("bubblewrap")
 
@@ -23,7 +24,7 @@ POINTS = {
 }  # fmt: skip
 FIRST_SAYS = {
     "right": "Correct. Only what was paid is takings.",
-    "blank": "Your turn: the answer is still `...`.",
+    "blank": "Your turn: `answer` is still `...`.",
     "slip-goods": "Not yet. You added up `goods`, before the discount.",
     "copied-number": "Not yet. Yours is 123,457 on the shop it was marked on; that is too high.",
     "error": "Not yet. There was no answer to hand in. Your cell stopped with NameError: name 'ordrs' is not defined.",

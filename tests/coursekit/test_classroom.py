@@ -7,13 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from small_course import MODULE, SOLUTIONS, filled
+
 from coursekit import isolation
 from coursekit.classroom import ClassError, init_class, open_class, repository
 from coursekit.cli import main
 from coursekit.collect import collect
 from coursekit.grading import NothingToGrade, grade, mark
 from coursekit.release import release
-from small_course import MODULE, SOLUTIONS, filled
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,10 @@
 """What is kept of a learner's outputs: nothing that a browser would run."""
 
 import pytest
-from coursekit.outputs import clean_outputs, inert_html, inert_markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from coursekit.outputs import clean_outputs, inert_html, inert_markdown
 from shoplab.handin.bundle import BUNDLE_MIME
 
 

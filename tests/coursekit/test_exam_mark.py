@@ -4,12 +4,13 @@ import math
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from coursekit.compare import Decision, Items, Number, Record, Table, TextChoice, same
 from coursekit.exam import AnswerKey, Criterion, Exam, ExamError, Shop, Slip, Task, Written, answer_key, load_exam
 from coursekit.judge import judge
 from coursekit.mark import Mark, mark_output, mark_task
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from shoplab.handin.bundle import BUNDLE_MIME, encode
 
 

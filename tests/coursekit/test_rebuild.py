@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from coursekit.rebuild import Unreadable, read_hand_in, rebuild
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_course import MODULE, SOLUTIONS, added, cell_of, filled
+
+from coursekit.rebuild import Unreadable, read_hand_in, rebuild
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from small_course import MODULE, SOLUTIONS, cell_of, filled, put
+
 from coursekit.classroom import Classroom
 from coursekit.feedback import live_parts, write_feedback
 from coursekit.grading import grade
 from coursekit.report import write_report
 from coursekit.submission import read_notebook
-from small_course import MODULE, SOLUTIONS, cell_of, filled, put
 
 pytestmark = pytest.mark.needs("bubblewrap")
 LATE = "2026-01-02 12:00:00 UTC"
