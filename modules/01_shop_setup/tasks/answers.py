@@ -229,7 +229,7 @@ CAPITAL, REFUND_LIMIT = 150_000, 0.15
 CLICKS, MONTHS, PAID_CLICKS, FIXED, COVER = 14, 9.5, 0.40, 12 * 12_000, 7
 POOR = 0.25  # below this share of the way, the category with most searches was no find
 EXPECTED = "You expected ¥{expected:,.0f}."
-BETTER = "Of the {count} offers that Wen may take, {better} earn more."
+BETTER = "Offers that Wen may take: {count}; those that earn more than yours: {better}."
 
 
 def offers(shop: Any) -> pd.DataFrame:

@@ -18,6 +18,7 @@
 # the right shape, never whether it is right. Then press **Validate**: your notebook runs on a *rehearsal shop*, where everything has the same name and
 # another size, and you are told if an answer did not change with it. When it is marked, it runs on a shop that nobody has seen. So compute every figure and every
 # name from the tables, and type none of them in.
+# Import what the lessons imported, where you need it.
 #
 # Where a part is right or a slip is a known one, you keep a part of the points and are told what happened.
 
@@ -52,7 +53,7 @@ opening = pd.Timestamp("2026-03-01")
 # contribution; `traffic`, when an average piece is paid less than ¥60 and the product makes at least 2 % of all pieces; else `weak`.
 #
 # The **core age band** is the one whose buyers paid most for goods in the whole year. Buyers who gave no age can't be the core, but their money counts below
-# the line.
+# the line. Hand the figures in unrounded, or with three decimals.
 
 # %% task="unit-economics"
 economics = ...
@@ -90,14 +91,16 @@ columns = ["paid", "refunded", "quantity", "left", "paid_by_core"]
 sums = lines.groupby("product")[columns].sum().reset_index()
 price, left_share = sums["paid"] / sums["quantity"], sums["left"] / sums["paid"]
 often = sums["quantity"] >= 0.02 * sums["quantity"].sum()
-fits = [price >= 300, left_share >= 0.30, (price < 60) & often]
+# the first rule that fits counts, so it is written last
+role = pd.Series("weak", index=sums.index).where(~((price < 60) & often), "traffic")
+role = role.where(left_share < 0.30, "profit").where(price < 300, "image")
 economics = pd.DataFrame(
     {
         "product": sums["product"],
         "refund_rate": sums["refunded"] / sums["paid"],
         "contribution": sums["left"] / sums["quantity"],
         "break_even_roas": (sums["paid"] / sums["left"]).where(sums["left"] > 0, 0),
-        "role": np.select(fits, ["image", "profit", "traffic"], "weak"),
+        "role": role,
         "core_share": sums["paid_by_core"] / sums["paid"],
     }
 )
@@ -126,13 +129,14 @@ hand_in("unit-economics", economics)
 # %% task="licence-gate"
 gate = ...
 ### BEGIN SOLUTION
-# 1 the paper of each category: held until when, a new one by when
+# 1 the paper of each category: held until when, a new one by when; the first rule that fits is written last
 papers = load("categories")[["category", "licence"]]
 papers = papers.merge(load("licences_held")[["licence", "valid_until"]], on="licence", how="left")
 papers = papers.merge(load("licence_rules")[["licence", "days"]], on="licence", how="left")
 new_by = today + pd.to_timedelta(papers["days"], unit="D")
-kinds = [papers["licence"] == "", papers["valid_until"] >= opening, new_by <= opening, papers["valid_until"].notna()]
-papers["paper"] = np.select(kinds, ["no paper needed", "held", "in time", "expired"], "too late")
+state = pd.Series("too late", index=papers.index).where(papers["valid_until"].isna(), "expired")
+state = state.where(~(new_by <= opening), "in time").where(~(papers["valid_until"] >= opening), "held")
+papers["paper"] = state.where(papers["licence"] != "", "no paper needed")
 
 # 2 the cheapest supplier of each category, and how often it came too late
 cheapest = load("supplier_quotes").sort_values("unit_cost").drop_duplicates("category")
@@ -218,8 +222,8 @@ steps["cost"] = steps["spend"] / steps["orders"]
 bought = steps[steps["cost"] < 18]
 
 plan = {
-    "months": months.tolist(),
-    "quarters": quarters.tolist(),
+    "months": list(months),
+    "quarters": list(quarters),
     "tool": affordable.index[-1],
     "tool_discount": affordable.iloc[-1],
     "weekly_budget": bought["spend"].sum(),
