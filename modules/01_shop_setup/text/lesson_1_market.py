@@ -27,7 +27,7 @@ from shoplab import load, question, show, use_style
 use_style()
 
 # %% [markdown]
-# A day brought 1,240 visitors and 31 of them paid. What is the conversion rate 转化率, as a share?
+# A day brought 1,240 visitors and 31 of them paid. What is the conversion rate 转化率, as a share? <!-- given -->
 
 # %% id="recall-1"
 recall_1 = ...
@@ -281,7 +281,7 @@ mats[["band", "low", "high", "sales_share", "seller_share", "sales_per_seller"]]
 # The band from ¥80 to ¥110 has 30.1 % of the sales and 15.3 % of the sellers: 1.96 times its fair share. The two cheapest bands are crowded.
 # A shop of one niche 细分 in that band needs forty articles and one story. A full range 全品类 needs capital that Wen doesn't have.
 #
-# A gap is a question, not an answer. Perhaps nobody sells there because mats for ¥95 can't be made well. Compare the ratings, ask for samples.
+# A gap is a question, not an answer. Perhaps nobody sells there because mats for ¥95 can't be made well. Compare the ratings, ask for samples. <!-- given -->
 
 # %%
 mats[["band", "average_rating"]].T

@@ -13,7 +13,7 @@
 # with the season; price a promotion before it runs; spend a small budget where the next yuan works hardest.*
 #
 # The bank wants a plan on one page. Wen 阿雯 has written it in the taxi: "This year ¥9.4 million, next year fifteen per cent more. Divided by
-# twelve, that is ¥900,000 a month." Old Ma 老马 looked at it and asked who would pack the parcels in July.
+# twelve, that is ¥900,000 a month." Old Ma 老马 looked at it and asked who would pack the parcels in July. <!-- given -->
 
 # %% [markdown]
 # ## Before we start
@@ -33,7 +33,7 @@ recall_1 = ...
 question("01-recall-growth").check(recall_1)
 
 # %% [markdown]
-# An article sells for ¥60. It costs ¥30, the platform takes 5 % of the price, and the parcel with its packing costs ¥5. What does one order leave, before refunds?
+# An article sells for ¥60. It costs ¥30, the platform takes 5 % of the price, and the parcel with its packing costs ¥5. What does one order leave, before refunds? <!-- given -->
 
 # %% id="recall-2"
 recall_2 = ...
