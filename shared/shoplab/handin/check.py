@@ -4,26 +4,16 @@ from difflib import get_close_matches
 from typing import Any
 
 from shoplab.handin import words
+from shoplab.handin.check_table import as_handed_in, table_gap
 from shoplab.handin.shapes import Shape
+from shoplab.handin.wrong_kind import wrong_kind
 from shoplab.practice import kinds
-from shoplab.practice.kinds import kind_name, kind_of, show_names, show_value
-
-WANTED = {
-    "number": words.WANT_NUMBER,
-    "integer": words.WANT_INTEGER,
-    "text": words.WANT_TEXT,
-    "yes/no": words.WANT_YES_NO,
-    "table": words.WANT_TABLE,
-    "record": words.WANT_RECORD,
-    "list": words.WANT_LIST,
-}
+from shoplab.practice.kinds import kind_of, show_names, show_value
 
 
 def gap_in(answer: Any, shape: Shape) -> str | None:
     """What keeps the answer from being handed in, as the end of a sentence; None when its shape is right."""
     if shape.kind == "table":
-        from shoplab.handin.check_table import table_gap
-
         return table_gap(answer, shape)
     if shape.kind == "record":
         return record_gap(answer, shape)
@@ -34,20 +24,6 @@ def gap_in(answer: Any, shape: Shape) -> str | None:
     if shape.kind == "yes/no":
         return None if kind_of(answer) == kinds.YES_NO else wrong_kind(answer, shape)
     return number_gap(answer, shape)
-
-
-def wrong_kind(answer: Any, shape: Shape) -> str:
-    """The gap between two kinds."""
-    wanted = WANTED[shape.kind]
-    if answer is None:
-        return words.NOTHING.format(wanted=wanted)
-    if (
-        kind_of(answer) in (kinds.SERIES, kinds.LIST)
-        and len(answer) == 1
-        and shape.kind in ("number", "integer", "text")
-    ):
-        return words.BOXED.format(given=kind_name(answer))
-    return words.WRONG_KIND.format(given=kind_name(answer), wanted=wanted)
 
 
 def number_gap(answer: Any, shape: Shape) -> str | None:
@@ -124,8 +100,6 @@ def list_gap(answer: Any, shape: Shape) -> str | None:
 def in_form(answer: Any, shape: Shape) -> Any:
     """The answer in the one form that its shape has: keys as columns, a list for anything list-like, a dictionary."""
     if shape.kind == "table" and kind_of(answer) == kinds.TABLE:
-        from shoplab.handin.check_table import as_handed_in
-
         return as_handed_in(answer, shape)
     if shape.kind == "record" and kind_of(answer) in (kinds.RECORD, kinds.SERIES):
         fields = answer if isinstance(answer, dict) else answer.to_dict()

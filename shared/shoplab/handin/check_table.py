@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from shoplab.handin import words
-from shoplab.handin.check import wrong_kind
 from shoplab.handin.shapes import Shape
+from shoplab.handin.wrong_kind import wrong_kind
 from shoplab.practice import kinds
 from shoplab.practice.compare_tables import flat
 from shoplab.practice.kinds import kind_of, show_names, show_value

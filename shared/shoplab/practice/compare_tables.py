@@ -10,36 +10,8 @@ import pandas as pd
 from pandas.api import types
 
 from shoplab.practice import kinds, words
-from shoplab.practice.compare import NEAR_ZERO, Gap, compare_lists, wrong_kind
+from shoplab.practice.gap import NEAR_ZERO, Gap, wrong_kind
 from shoplab.practice.kinds import kind_of, show_names, show_value
-
-VALUE = "value"
-
-
-def compare_series(given: Any, expected: pd.Series, tolerance: float) -> Gap | None:
-    """The gap between two Series, by their index when it says something, else by position."""
-    if isinstance(given, dict):
-        given = pd.Series(given)
-    if isinstance(given, pd.DataFrame) and given.shape[1] == 1:
-        return Gap(words.COLUMN_FOR_SERIES.format(column=given.columns[0]))
-    if kind_of(given) not in (kinds.SERIES, kinds.LIST):
-        return wrong_kind(given, expected)
-    if is_plain_index(expected.index) or not isinstance(given, pd.Series):
-        return compare_lists(given, expected, tolerance)
-    yours, answer = _keyed(given), _keyed(expected)
-    keys = [name for name in answer.columns if name != VALUE]
-    if list(yours.columns) != list(answer.columns):
-        # The levels of an index are known by position: their names are the learner's own business.
-        if yours.shape[1] != answer.shape[1]:
-            return compare_lists(given, expected, tolerance)
-        yours.columns = answer.columns
-    return _compare_rows(yours, answer, keys, tolerance, series=True)
-
-
-def _keyed(series: pd.Series) -> pd.DataFrame:
-    frame = series.rename(VALUE).to_frame()
-    frame.index.names = [f"key {at}" for at in range(frame.index.nlevels)]
-    return frame.reset_index()
 
 
 def is_plain_index(index: pd.Index) -> bool:
@@ -54,7 +26,7 @@ def compare_tables(given: Any, expected: pd.DataFrame, tolerance: float, key: tu
     if not isinstance(given, pd.DataFrame):
         return wrong_kind(given, expected)
     yours, answer = flat(given), flat(expected)
-    return _compare_columns(yours, answer) or _compare_rows(yours, answer, _keys(answer, expected, key), tolerance)
+    return _compare_columns(yours, answer) or compare_rows(yours, answer, _keys(answer, expected, key), tolerance)
 
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:
@@ -98,7 +70,7 @@ def _compare_columns(yours: pd.DataFrame, answer: pd.DataFrame) -> Gap | None:
     return None
 
 
-def _compare_rows(
+def compare_rows(
     yours: pd.DataFrame, answer: pd.DataFrame, keys: list[str], tolerance: float, series: bool = False
 ) -> Gap | None:
     if len(yours) != len(answer):

@@ -4,7 +4,8 @@ from typing import Any
 
 from shoplab.data import DataError, shop
 from shoplab.practice import kinds, words
-from shoplab.practice.compare import Gap, compare, wrong_kind
+from shoplab.practice.compare import compare
+from shoplab.practice.gap import Gap, wrong_kind
 from shoplab.practice.kinds import kind_of, show_value
 from shoplab.practice.model import Question, value_of
 from shoplab.practice.outcome import Outcome
