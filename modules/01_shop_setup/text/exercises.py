@@ -88,7 +88,7 @@ q.check(my_guess)
 # ### 3 Equal rivals
 #
 # Now work it out for both. The table `top` stops at rank 20. For storage boxes, with six thousand sellers and a heavy top, the small ones hardly counted; here they may. So let the sellers who aren't listed share
-# what is left evenly. Answer with a dictionary: for each of the two categories the number of equal rivals, unrounded.
+# what is left evenly. Answer with a dictionary: for each of the two categories the number of equal rivals.
 
 # %% id="ex-rivals"
 q = question("01-ex-rivals")
@@ -170,8 +170,8 @@ q.check(my_choice)
 # %% [markdown]
 # ### 7 What the leaders share
 #
-# "The five with most orders must be doing something right," says Zhou. "Whatever they share, we do too." Make a table with the rows `leaders` (the five shops with most `monthly_orders`) and `others` (the other eleven, Lantern Lane among
-# them). The columns are the means of `seen`.
+# "The five with most orders must be doing something right," says Zhou. "Whatever they share, we do too." Make a table with `group` in the index: `leaders` (the five shops with most `monthly_orders`) and `others`
+# (the other eleven, Lantern Lane among them). The columns are the means of `seen`.
 
 # %% id="ex-leaders"
 q = question("01-ex-leaders")
@@ -608,15 +608,15 @@ q.check(ten_months)
 # %% [markdown]
 # ### 28 Full 万 for the bank (stretch 选修)
 #
-# The target for these ten months is ¥2,000,000. The bank wants each month in full 万 (¥10,000), and a sum that is exactly the target. Use the shares of question 27 and the largest remainder 最大余数法. A Series: month in the index, yuan as values.
+# The target for these ten months is ¥2,400,000. The bank wants each month in full 万 (¥10,000), and a sum that is exactly the target. Use the shares of question 27 and the largest remainder 最大余数法. A Series: month in the index, yuan as values.
 
 # %% id="ex-targets"
 q = question("01-ex-targets")
 targets = ...
 ### BEGIN SOLUTION
-raw = ten_months * 2_000_000
+raw = ten_months * 2_400_000
 targets = (raw // 10_000 * 10_000).astype(int)
-missing = (2_000_000 - int(targets.sum())) // 10_000
+missing = (2_400_000 - int(targets.sum())) // 10_000
 targets[(raw - targets).nlargest(missing).index] += 10_000
 ### END SOLUTION
 q.check(targets)
