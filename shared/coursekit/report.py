@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,10 +26,12 @@ TO_DO = "{count} answers wait for a person: open formgrader, tab Manual Grading.
 TO_DO_NONE = "No answer waits for a person."
 ALT_TOTALS = "Histogram of total points out of {points}: {students} students, from {low} to {high}, median {median}."
 ALT_TASKS = "Bar chart of the share of points earned in each of {count} tasks; lowest is {worst} with {share} %."
-ALT_SLIPS = "Bar chart of the {count} most frequent named slips; the first is {first}, made by {times} students."
+ALT_SLIPS = "Bar chart of the {count} most frequent named slips; the first is {first}, made by {times}."
 HEAD_TOTALS = "Half of the class has {median} of {points} points or more"
 HEAD_TASKS = "“{worst}” was hardest: {share} % of its points were earned"
-HEAD_SLIPS = "“{first}” is the most frequent slip: {times} students"
+HEAD_SLIPS = "The most frequent slip, made by {times}: {first}"
+HEAD_SLIPS_EVEN = "No slip was made by more than one student"
+ONE_STUDENT, STUDENTS = "1 student", "{n} students"
 VERDICT_WORDS = {
     "right": "right", "slip": "slip", "partly": "partly", "wrong": "not yet", "blank": "no answer", "refused": "refused",
     "unreadable": "unreadable", "person": "for a person",
@@ -84,7 +87,10 @@ def report_page(exam: Exam, result: ClassResult, book: dict[str, dict[str, Any]]
         students=len(totals), points=number_text(exam.points), median=number_text(round(median(totals), 1)),
         mean=number_text(round(mean(totals), 1)),
     )  # fmt: skip
-    shares = {task.name: _share(result, task.name, task.points, book) for task in exam.tasks}
+    unmarked = {name for entry in book.values() for name in entry["waiting"]} & {task.name for task in exam.written}
+    shares = {
+        task.name: _share(result, task.name, task.points, book) for task in exam.tasks if task.name not in unmarked
+    }
     parts = [
         f"<h1>{_e(TITLE.format(module=result.module))}</h1><p>{_e(summary)}</p>",
         f"<p>{_e(TO_DO.format(count=waiting) if waiting else TO_DO_NONE)}</p>",
@@ -166,7 +172,7 @@ def _slips_table(exam: Exam, result: ClassResult) -> str:
 def _points_table(exam: Exam, shares: dict[str, float]) -> str:
     by_point: dict[str, list[tuple[float, str]]] = {}
     for task in exam.tasks:
-        for point in task.outline:
+        for point in task.outline if task.name in shares else ():
             by_point.setdefault(point, []).append((shares[task.name], task.name))
     rows = []
     for point, entries in sorted(by_point.items()):
@@ -223,11 +229,12 @@ def _plots(exam: Exam, totals: list[float], shares: dict[str, float], slips: Cou
     ]
     if slips:
         bars = [(f"{task}: {slip}", float(count)) for (task, slip), count in slips.most_common(8)]
-        first, times = bars[0][0], int(bars[0][1])
+        first, number = bars[0][0], int(bars[0][1])
+        times = ONE_STUDENT if number == 1 else STUDENTS.format(n=number)
         figures.append(
             _figure(
-                lambda axes: _draw_bars(axes, bars, first, "students"),
-                HEAD_SLIPS.format(first=first, times=times),
+                lambda axes: _draw_bars(axes, bars, first if number > 1 else "", "students"),
+                HEAD_SLIPS_EVEN if number == 1 else HEAD_SLIPS.format(first=first, times=times),
                 ALT_SLIPS.format(count=len(bars), first=first, times=times),
             )
         )
@@ -242,7 +249,7 @@ def _figure(draw: Any, title: str, alt: str) -> str:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     draw(axes)
-    axes.set_title(title, loc="left", fontsize=11)
+    figure.suptitle(textwrap.fill(title, 78), x=0.01, ha="left", fontsize=11)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     file = io.BytesIO()
@@ -267,3 +274,4 @@ def _draw_bars(axes: Any, bars: list[tuple[str, float]], accent: str, unit: str)
     for place, value in enumerate(values):
         axes.text(value, place, f" {value:.0f}", va="center", color=DARK)
     axes.set_xlabel(unit)
+    axes.xaxis.get_major_locator().set_params(integer=True)

@@ -29,6 +29,7 @@ class Stages:
     module: str
     trust: bool = False
     limits: Limits = field(default_factory=Limits)
+    known: dict[str, Mark] = field(default_factory=dict, repr=False)  # marks of answers that came before
 
     @cached_property
     def exam(self) -> Exam:
@@ -110,7 +111,7 @@ class Stages:
             reason = " ".join(note["says"] for note in said.get("notes", [])[:2])
             text = UNREADABLE.format(reason=reason)
             return [Mark(t.name, 0.0, float(t.points), "unreadable", None, text) for t in self.exam.tasks]
-        return mark_notebook(notebook, self.key, outcomes, self.exam)
+        return mark_notebook(notebook, self.key, outcomes, self.exam, self.known)
 
     def asks_person(self, mark: Mark) -> bool:
         """Tells whether a cell that nbgrader would call marked must still be looked at."""

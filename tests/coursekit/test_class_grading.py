@@ -4,10 +4,11 @@ import json
 import os
 
 import pytest
-from small_course import MODULE, cell_of
+from small_course import MODULE, SOLUTIONS, cell_of, filled, put
 
 from coursekit.classroom import Classroom
 from coursekit.grading import grade, mark
+from coursekit.stages import Stages
 from coursekit.submission import facts, read_notebook
 
 pytestmark = pytest.mark.needs("bubblewrap")
@@ -179,11 +180,20 @@ def test_marked_cells_hold_one_result_with_words_and_the_mark(graded_class):
     }
 
 
-def test_a_second_run_runs_nothing_and_changes_nothing(graded_class):
-    room, first, _ = graded_class
+def test_a_run_is_kept_until_something_it_depends_on_changes(make_class, monkeypatch):
+    room = make_class("again")
+    put(room, "amy", filled(room, SOLUTIONS))
+    put(room, "bo", filled(room, {}))
+    # Whoever edits the learners' packages while the tests run would otherwise be the change.
+    monkeypatch.setattr(Stages, "versions", "one")
+    first = grade(room, MODULE)
     again = grade(room, MODULE)
-    assert again.executed == 0
-    assert [one.marks for one in again.students] == [one.marks for one in first.students]
+    assert (first.executed, again.executed) == (2, 0)
+    assert again.students == first.students
+    put(room, "bo", filled(room, SOLUTIONS))
+    assert grade(room, MODULE).executed == 1
+    monkeypatch.setattr(Stages, "versions", "two")
+    assert grade(room, MODULE).executed == 2
 
 
 def test_marking_again_needs_no_sandbox(graded_class, monkeypatch):
