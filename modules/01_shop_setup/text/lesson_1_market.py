@@ -31,21 +31,24 @@ use_style()
 
 # %% id="recall-1"
 recall_1 = ...
-question("01-recall-conversion").check(recall_1)
+q = question("01-recall-conversion")
+q.check(recall_1)
 
 # %% [markdown]
 # One day 2 % of 100 visitors paid, the next 4 % of 300. What is the rate of both days together?
 
 # %% id="recall-2"
 recall_2 = ...
-question("01-recall-two-days").check(recall_2)
+q = question("01-recall-two-days")
+q.check(recall_2)
 
 # %% [markdown]
 # A table `sales` has the columns `category` and `paid`. Which method puts the rows of each category together, before you add them up?
 
 # %% id="recall-3"
 recall_3 = ...
-question("01-recall-groupby").check(recall_3)
+q = question("01-recall-groupby")
+q.check(recall_3)
 
 # %% [markdown]
 # ## What Wen saw
@@ -119,15 +122,20 @@ feels_like[["storage_boxes", "travel_organisers", "yoga_mats"]].round()
 
 # %% [markdown]
 # Nearly six thousand shops sell boxes, and the market is as tight as one with 16 equal sellers. In yoga mats it is as open as one with 576.
-# (The table stops at rank 20. The smaller sellers' squares are too small to matter.)
+# (The table stops at rank 20. Where the market is as open as in mats, those left out matter; in a moment we count them.)
 #
-# You will not have to type this again. `shoplab.metrics` has one function a metric, with the formula in its help text.
+# You will not have to type this again. `shoplab.metrics` has one function a metric, with the formula in its help text. It can also
+# count the sellers beyond rank 20: `others` is how many there are. <!-- given -->
 
 # %%
 from shoplab import metrics
 
 boxes = top.loc[top["category"] == "storage_boxes", "sales_share"]
-round(metrics.cr(boxes, 4), 3), round(metrics.effective_rivals(boxes, others=5_966))
+mats = top.loc[top["category"] == "yoga_mats", "sales_share"]
+round(metrics.cr(boxes, 4), 3), round(metrics.effective_rivals(boxes, others=5_966)), round(metrics.effective_rivals(mats, others=558))
+
+# %% [markdown]
+# Boxes stay at 16: their leaders are so large that nobody else counts. Mats fall from 576 to 339, still as open a market as one could wish.
 
 # %% [markdown]
 # ## What is left for a newcomer?
@@ -341,7 +349,8 @@ rivals["discount_rate"].rank(ascending=False, method="min")[["Packmate", "Lanter
 
 # %% id="shortlist"
 shortlist = ...  # for example ["…", "…", "…"]
-question("01-shortlist").check(shortlist)
+q = question("01-shortlist")
+q.check(shortlist)
 
 # %% [markdown]
 # ## What to remember

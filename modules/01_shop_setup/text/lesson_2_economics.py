@@ -36,21 +36,24 @@ use_style()
 
 # %% id="recall-1"
 recall_1 = ...
-question("01-recall-gross-margin").check(recall_1)
+q = question("01-recall-gross-margin")
+q.check(recall_1)
 
 # %% [markdown]
 # A category's Herfindahl index HHI is 0.05. As tight as how many equal sellers does it feel?
 
 # %% id="recall-2"
 recall_2 = ...
-question("01-recall-rivals").check(recall_2)
+q = question("01-recall-rivals")
+q.check(recall_2)
 
 # %% [markdown]
 # `orders` and `buyers` both have the column `buyer_id`. Which method puts each buyer's age beside their orders?
 
 # %% id="recall-3"
 recall_3 = ...
-question("01-recall-merge").check(recall_3)
+q = question("01-recall-merge")
+q.check(recall_3)
 
 # %% [markdown]
 # ## Wen's number
@@ -576,7 +579,8 @@ articles[articles["planned_role"] == "traffic"].sort_values("pieces")[["name_en"
 
 # %% id="decision"
 decision = {"drop": ..., "mend": ..., "advertise": ...}  # a product like "P01", a SKU like "P01-1", a product
-question("01-drop-mend-advertise").check(decision)
+q = question("01-drop-mend-advertise")
+q.check(decision)
 
 # %% [markdown]
 # ## What to remember

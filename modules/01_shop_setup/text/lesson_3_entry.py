@@ -40,7 +40,8 @@ opening = pd.Timestamp("2026-03-01")
 
 # %% id="recall-1"
 recall_1 = ...
-question("01-recall-room").check(recall_1)
+q = question("01-recall-room")
+q.check(recall_1)
 
 # %% [markdown]
 # An order at ¥80 leaves ¥30 after goods, platform, parcel and returns. Wages and rent are ¥12,000 a month. How many orders pay for
@@ -48,14 +49,16 @@ question("01-recall-room").check(recall_1)
 
 # %% id="recall-2"
 recall_2 = ...
-question("01-recall-break-even").check(recall_2)
+q = question("01-recall-break-even")
+q.check(recall_2)
 
 # %% [markdown]
 # Six days brought 160, 170, 150, 165, 155 and 1,600 orders. Their mean is 400. On how many of the six days were there at least 400? <!-- given -->
 
 # %% id="recall-3"
 recall_3 = ...
-question("01-recall-mean-day").check(recall_3)
+q = question("01-recall-mean-day")
+q.check(recall_3)
 
 # %% [markdown]
 # ## May we?
@@ -622,7 +625,8 @@ decision = {
     "supplier": ...,
     "go_date": ...,  # as "2026-01-31"
 }
-question("01-entry-decision").check(decision)
+q = question("01-entry-decision")
+q.check(decision)
 
 # %% [markdown]
 # ## What to remember

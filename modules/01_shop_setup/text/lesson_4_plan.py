@@ -30,21 +30,24 @@ use_style()
 
 # %% id="recall-1"
 recall_1 = ...
-question("01-recall-growth").check(recall_1)
+q = question("01-recall-growth")
+q.check(recall_1)
 
 # %% [markdown]
 # An article sells for ¥60. It costs ¥30, the platform takes 5 % of the price, and the parcel with its packing costs ¥5. What does one order leave, before refunds? <!-- given -->
 
 # %% id="recall-2"
 recall_2 = ...
-question("01-recall-contribution").check(recall_2)
+q = question("01-recall-contribution")
+q.check(recall_2)
 
 # %% [markdown]
 # A supplier promised 10 days. The last four deliveries took 9, 11, 10 and 24. Stock lasts 15 days. In which share of these deliveries did the shelf run empty?
 
 # %% id="recall-3"
 recall_3 = ...
-question("01-recall-late-share").check(recall_3)
+q = question("01-recall-late-share")
+q.check(recall_3)
 
 # %% [markdown]
 # ## The year in twelve pieces
@@ -316,7 +319,8 @@ leaders.round(3)
 
 # %% id="one-page"
 one_page = {"july": ..., "tool": ..., "effective_discount": ..., "weekly_budget": ...}
-question("01-one-page").check(one_page)
+q = question("01-one-page")
+q.check(one_page)
 
 # %% [markdown]
 # ## What to remember
