@@ -358,7 +358,7 @@ def application(shop: Any, **slip: Any) -> dict[str, Any]:
         "slipping_stage": int(plan.loc[late.idxmax(), "stage"]),
         "duty_without_owner": str(answers.index[answers == 0][0]),
         "duty_with_two_owners": str(answers.index[answers > 1][0]),
-        "entry_days": int(steps["days"].sum()),
+        "step_days": int(steps["days"].sum()),
         "paid_at_entry": float(fees["deposit"] + fees["annual_fee"]),
     }
     return filled | slip | {TABLES: {name: shop[name] for name in REVIEWED}}

@@ -383,7 +383,7 @@ hand_in("category-choice", choice)
 # | `slipping_stage` | number of the stage in `stage_plan` that lost most days **by itself**: actual length − planned length | 1.5 |
 # | `duty_without_owner` | the duty in `responsibilities` that nobody answers for (no A) | 1 |
 # | `duty_with_two_owners` | the duty that more than one party answers for | 1 |
-# | `entry_days` | the days of all of Tmall's steps in `platform_steps`, one after the other | 0.75 |
+# | `step_days` | the days of all of Tmall's steps in `platform_steps`, one after the other | 0.75 |
 # | `paid_at_entry` | ¥ that go to Tmall before the first order: deposit and yearly fee | 0.75 |
 #
 # The review of lesson 3 works here too: `from shopworld.setup import review` and `from shoplab.data import shop`, then `review(application, shop())`.
@@ -434,7 +434,7 @@ application = {
     "slipping_stage": project["lost"].idxmax(),
     "duty_without_owner": answer_for_it.index[answer_for_it == 0][0],
     "duty_with_two_owners": answer_for_it.index[answer_for_it > 1][0],
-    "entry_days": steps["days"].sum(),
+    "step_days": steps["days"].sum(),
     "paid_at_entry": fees["deposit"] + fees["annual_fee"],
 }
 ### END SOLUTION
