@@ -48,7 +48,7 @@ def run() -> list[str]:
 def _class_with_hand_ins(path: Path) -> Classroom:
     room = init_class(path, "bench", None, "course")
     release(room, MODULE)
-    right = [one for one in make_hand_ins(room, MODULE).hand_ins if one.kind == "right"][0]
+    right = next(one for one in make_hand_ins(room, MODULE).hand_ins if one.kind == "right")
     for number in range(HAND_INS):
         target = room.root / "inbox" / f"student_{number:03d}" / right.file
         target.parent.mkdir(parents=True)

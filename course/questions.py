@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+
 from shoplab.practice import Question, Slip
 
 FIRST = "warmup_1_first_steps.ipynb"

@@ -34,9 +34,10 @@ c.Autograde.autograde_preprocessors = [
     CheckCellMetadata,
 ]
 
-# The line `answer = ...` stands above each solution region and stays: a blank copy runs without an error.
+# The line `answer = ...`, or in a written task the line to replace, stands above each solution region and stays: a blank
+# copy runs without an error.
 c.ClearSolutions.code_stub = {"python": ""}
-c.ClearSolutions.text_stub = "*Write your answer here, in place of this line.*"
+c.ClearSolutions.text_stub = ""
 
 # Files beside a hand-in's notebook are not copied into feedback when a browser would run them.
 c.CourseDirectory.ignore = [

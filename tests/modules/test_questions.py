@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from coursekit.build.headings import headings
 from shoplab.data import Shop, shop
 from shoplab.practice import Question, question

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from shoplab.handin import BundleError, bundle_of, decode, encode, task_of
 
 FAST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

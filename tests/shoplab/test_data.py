@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 import shopworld
 from shoplab import data
 from shopworld import history, schema

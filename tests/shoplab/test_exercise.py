@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from shoplab.practice import diagnose, log, progress, question
 from shoplab.practice.solutions import read_solution, write_solutions
 

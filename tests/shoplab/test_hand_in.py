@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+
 from shoplab.handin import BUNDLE_MIME, HandInError, Shape, all_shapes, decode, hand_in
 from shoplab.handin import desk as desk_module
 from shoplab.handin.shapes import ShapeError, read_shapes

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from shoplab import metrics as m
 
 FAST = settings(max_examples=60, deadline=None)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+
 from shoplab.practice import Question, Slip
 from shoplab.practice.judge import judge
 from shoplab.practice.model import value_of

@@ -1,6 +1,7 @@
 """One tiny world for the tests that only read it."""
 
 import pytest
+
 from shopworld import history
 
 TINY_SEED = 5

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from shopworld import draws, history, seeds
 
 GOLDEN_TINY = "21103869914b20c04048b4b14e88b4157fa514f375d5c30b1a588726fecafd80"

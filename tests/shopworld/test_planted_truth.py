@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from shopworld import categories, category_market, entry, licences, plans, products, promotions, suppliers
 
 SEEDS = list(range(20))

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+
 from shopworld import history, schema, setup
 
 

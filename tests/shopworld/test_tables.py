@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+
 from shopworld import HOME_SEED, history, orders, schema
 
 DATASETS = Path(__file__).parents[2] / "datasets"
