@@ -14,7 +14,12 @@ RECALL = (
         points=("01.06",),
         recalls="warmup",
         tolerance=1e-3,
-        slips=(Slip("You divided visitors by buyers. That is visitors per buyer, 40. A rate is buyers out of visitors.", 40.0),),
+        slips=(
+            Slip(
+                "You divided visitors by buyers. That is visitors per buyer, 40. A rate is buyers out of visitors.",
+                40.0,
+            ),
+        ),
         hints=("Of the visitors, which part paid?", "buyers / visitors", "31 / ___"),
         why="31 of 1,240 is 0.025, or 2.5 %: of forty people who come in, one pays.",
     ),
@@ -25,8 +30,17 @@ RECALL = (
         points=("01.06",),
         recalls="warmup",
         tolerance=1e-3,
-        slips=(Slip("You took the mean of the two rates. The second day had three times the visitors and counts three times.", 0.03),),
-        hints=("How many people paid on each day?", "Add the buyers, add the visitors, then divide.", "(2 + ___) / (100 + 300)"),
+        slips=(
+            Slip(
+                "You took the mean of the two rates. The second day had three times the visitors and counts three times.",
+                0.03,
+            ),
+        ),
+        hints=(
+            "How many people paid on each day?",
+            "Add the buyers, add the visitors, then divide.",
+            "(2 + ___) / (100 + 300)",
+        ),
         why="2 and 12 buyers out of 400 visitors. Rates don't average; the people behind them add up.",
     ),
     Question(
@@ -36,10 +50,17 @@ RECALL = (
         points=("01.06",),
         recalls="warmup",
         slips=(
-            Slip("`merge` joins two tables. Here there is one, and its rows want to be put together by category.", "merge"),
+            Slip(
+                "`merge` joins two tables. Here there is one, and its rows want to be put together by category.",
+                "merge",
+            ),
             Slip("`sum` comes after. First the rows of each category have to be put together.", "sum"),
         ),
-        hints=("It was in the warm-up's daily report, before `.sum()`.", "Group the rows by a column.", "sales.____by('category')"),
+        hints=(
+            "It was in the warm-up's daily report, before `.sum()`.",
+            "Group the rows by a column.",
+            "sales.____by('category')",
+        ),
         why="`groupby` puts the rows of each category together; `['paid'].sum()` then adds them up.",
     ),
     Question(
@@ -49,7 +70,9 @@ RECALL = (
         recalls="warmup",
         tolerance=2e-3,
         slips=(
-            Slip("You divided by the cost: that is the mark-up. A margin is a part of the price.", (69 - 30.80) / 30.80),
+            Slip(
+                "You divided by the cost: that is the mark-up. A margin is a part of the price.", (69 - 30.80) / 30.80
+            ),
             Slip("That is the cost's part of the price. The margin is the rest.", 30.80 / 69),
             Slip("That is the margin in yuan. As a share it is divided by the price.", 69 - 30.80),
         ),
@@ -63,7 +86,10 @@ RECALL = (
         recalls="lesson 1",
         tolerance=1e-3,
         slips=(
-            Slip("That is one seller's share in such a market, squared once more. Turn the HHI over: 1 divided by it.", 0.0025),
+            Slip(
+                "That is one seller's share in such a market, squared once more. Turn the HHI over: 1 divided by it.",
+                0.0025,
+            ),
             Slip("HHI already comes from the shares. 1 divided by it is the number of equal sellers.", 400.0),
         ),
         hints=("If n sellers are equal, each has 1/n. What do the n squares add up to?", "1 / HHI", "1 / ___"),
@@ -76,11 +102,19 @@ RECALL = (
         points=("01.03",),
         recalls="warmup",
         slips=(
-            Slip("`groupby` puts rows of one table together. Here a second table is wanted beside the first.", "groupby"),
-            Slip("`concat` puts tables under each other. The ages belong beside the orders, person by person.", "concat"),
+            Slip(
+                "`groupby` puts rows of one table together. Here a second table is wanted beside the first.", "groupby"
+            ),
+            Slip(
+                "`concat` puts tables under each other. The ages belong beside the orders, person by person.", "concat"
+            ),
             Slip("`pivot` turns one table on its side. Here two tables meet.", "pivot"),
         ),
-        hints=("Two tables, one column in common.", "It was in the second notebook of the warm-up.", "orders.____(buyers, on='buyer_id')"),
+        hints=(
+            "Two tables, one column in common.",
+            "It was in the second notebook of the warm-up.",
+            "orders.____(buyers, on='buyer_id')",
+        ),
         why="`merge` lays two tables side by side where `buyer_id` agrees.",
     ),
     Question(
@@ -90,7 +124,10 @@ RECALL = (
         recalls="lesson 1",
         tolerance=1e-3,
         slips=(
-            Slip("You compared with November. Gifts are bought before the new year; compare December with December.", 132 / 150 - 1),
+            Slip(
+                "You compared with November. Gifts are bought before the new year; compare December with December.",
+                132 / 150 - 1,
+            ),
             Slip("That is this December as a multiple of the last. Growth is what came on top, so take 1 away.", 1.1),
         ),
         hints=("Which month is like this one?", "This December against the December before.", "132 / ___ - 1"),
@@ -103,10 +140,17 @@ RECALL = (
         recalls="lesson 2",
         slips=(
             Slip("The platform's 5 % are still in it: ¥3 of the price never arrive.", 25.0),
-            Slip("You took the platform's share from what is left. It is taken from the price that the buyer pays.", 23.75),
+            Slip(
+                "You took the platform's share from what is left. It is taken from the price that the buyer pays.",
+                23.75,
+            ),
             Slip("That is price less goods. The platform and the parcel want their part too.", 30.0),
         ),
-        hints=("Four parties want a part of the ¥60.", "price − cost − commission − parcel", "60 - 30 - 0.05 * ___ - 5"),
+        hints=(
+            "Four parties want a part of the ¥60.",
+            "price − cost − commission − parcel",
+            "60 - 30 - 0.05 * ___ - 5",
+        ),
         why="60 − 30 − 3 − 5 = 22. What comes back would take a further piece of it.",
     ),
     Question(
@@ -115,8 +159,13 @@ RECALL = (
         points=("01.07",),
         recalls="lesson 3",
         slips=(
-            Slip("You counted deliveries later than promised. The shelf runs empty only when stock is used up, after 15 days.", 0.5),
-            Slip("You took the mean, 13.5 days, and it looks fine. The one that took 24 days is the one that hurt.", 0.0),
+            Slip(
+                "You counted deliveries later than promised. The shelf runs empty only when stock is used up, after 15 days.",
+                0.5,
+            ),
+            Slip(
+                "You took the mean, 13.5 days, and it looks fine. The one that took 24 days is the one that hurt.", 0.0
+            ),
         ),
         hints=("When is the shelf empty?", "Count the deliveries that took longer than the stock lasts.", "___ / 4"),
         why="One of four. The mean of 13.5 days hides it, and so does the promise.",
@@ -131,7 +180,11 @@ RECALL = (
             Slip("You shared out everything. The four largest hold a quarter of it, and that isn't in line.", 6000.0),
             Slip("You shared out what the four largest hold. The others get the rest.", 1500.0),
         ),
-        hints=("What do the four largest leave?", "sales × (1 − CR4) / sellers / 12", "36_000_000 * (1 - ___) / 500 / 12"),
+        hints=(
+            "What do the four largest leave?",
+            "sales × (1 − CR4) / sellers / 12",
+            "36_000_000 * (1 - ___) / 500 / 12",
+        ),
         why="¥27,000,000 are left for 500 sellers: ¥54,000 a year, ¥4,500 a month.",
     ),
     Question(
@@ -152,7 +205,11 @@ RECALL = (
         points=("01.07",),
         recalls="warmup",
         slips=(Slip("Half of the days is what a median promises. The mean was lifted by one day alone.", 3),),
-        hints=("Compare each of the six with 400.", "How many are at least 400?", "sum(day >= 400 for day in [160, 170, ___])"),
+        hints=(
+            "Compare each of the six with 400.",
+            "How many are at least 400?",
+            "sum(day >= 400 for day in [160, 170, ___])",
+        ),
         why="One day carries the mean. The five others lie far below it. Keep this picture for the suppliers.",
     ),
 )
@@ -161,20 +218,24 @@ RECALL = (
 def _shortlist_objection(given, shop):
     """Say what stands against a shortlist: three known names, no paper that comes too late, at most 15 % refunds, room."""
     year = shop.category_market[shop.category_market["month"].str.startswith("2025")]
-    market = year.groupby("category").agg(sales=("sales", "sum"), sellers=("sellers", "mean"), back=("refund_rate", "mean"))
+    market = year.groupby("category").agg(
+        sales=("sales", "sum"), sellers=("sellers", "mean"), back=("refund_rate", "mean")
+    )
     top = shop.category_sellers
     cr4 = top[top["rank"] <= 4].groupby("category")["sales_share"].sum()
     room = market["sales"] * (1 - cr4) / market["sellers"] / 12
     if len(set(given)) != 3:
-        return "Wen wants three different names, in a list like `[\"desk_lamps\", \"curtains\", \"knives\"]`."
+        return 'Wen wants three different names, in a list like `["desk_lamps", "curtains", "knives"]`.'
     paper = shop.categories.set_index("category")["licence"]
     for name in given:
         if name not in market.index:
             return f"`{name}` is no category of the table. `sorted(market.index)` shows how they are written."
         if market.at[name, "back"] > 0.15:
-            return f"Of {name}, {market.at[name, 'back']:.0%} come back. Ting can't take that on; look at `refund_rate`."
+            return (
+                f"Of {name}, {market.at[name, 'back']:.0%} come back. Ting can't take that on; look at `refund_rate`."
+            )
         if paper[name] in {"food", "cosmetics", "infant_formula"}:
-            return f"{name} needs the paper `{paper[name]}`, and Wen has none. `load(\"categories\")` has the column `licence`."
+            return f'{name} needs the paper `{paper[name]}`, and Wen has none. `load("categories")` has the column `licence`.'
         if room[name] < room.quantile(1 / 3):
             return f"Less is left per small seller in {name} than in two thirds of the categories. What speaks for it?"
     return ""
@@ -186,7 +247,9 @@ def _kept_by_product(shop):
 
     fees = shop.platform_fees.set_index("platform").loc["Tmall"]
     paid = shop.orders[shop.orders["paid_at"].notna()]
-    lines = shop.order_lines.merge(paid[["order_id", "province", "freight"]], on="order_id").merge(shop.products, on="sku")
+    lines = shop.order_lines.merge(paid[["order_id", "province", "freight"]], on="order_id").merge(
+        shop.products, on="sku"
+    )
     lines = lines.merge(shop.refunds[["line_id", "amount", "goods_returned"]], on="line_id", how="left")
     lines = lines.merge(shop.courier_rates, on="province")
     order = lines.assign(grams=lines["quantity"] * lines["weight_g"]).groupby("order_id")
@@ -203,7 +266,11 @@ def _kept_by_product(shop):
     lines["kept"] = lines["left"] - 6 / order["line_id"].transform("size")
     lines["came_back"] = lines["amount"].notna()
     by_product = lines.groupby("product").agg(
-        lines=("line_id", "size"), pieces=("quantity", "sum"), paid=("paid", "sum"), left=("left", "sum"), kept=("kept", "sum")
+        lines=("line_id", "size"),
+        pieces=("quantity", "sum"),
+        paid=("paid", "sum"),
+        left=("left", "sum"),
+        kept=("kept", "sum"),
     )
     return by_product, lines.groupby("sku").agg(lines=("line_id", "size"), came_back=("came_back", "mean"))
 
@@ -254,7 +321,9 @@ def _one_page_objection(given, shop):
     terms = tools.loc[given["tool"]]
     if given["tool"] == "second at half price":
         return "The second piece at half price needs the order lines, so its discount isn't known yet. Take one that is in `effective`."
-    cost = ((goods >= terms["threshold"]) * (terms["value"] + terms["rate"] * goods) * terms["used_share"]).sum() / goods.sum()
+    cost = (
+        (goods >= terms["threshold"]) * (terms["value"] + terms["rate"] * goods) * terms["used_share"]
+    ).sum() / goods.sum()
     if abs(given["effective_discount"] - cost) > 0.001:
         return "The effective discount is what the tool gives away out of all goods sold, as a share. It stands in `effective`."
     if given["weekly_budget"] > 1_500:
@@ -279,8 +348,12 @@ def _entry_objection(given, shop):
         return f"`{supplier}` has not quoted for mats. These have: {', '.join(mats.index)}."
     go = pd.Timestamp(given["go_date"])
     if not today <= go <= opening:
-        return "Today is 2026-01-05 and the opening 2026-03-01. The go date lies between them, written like \"2026-01-31\"."
-    capital = mats.at[supplier, "unit_cost"] * mats.at[supplier, "moq"] + fees.loc[platform, ["deposit", "annual_fee"]].sum()
+        return (
+            'Today is 2026-01-05 and the opening 2026-03-01. The go date lies between them, written like "2026-01-31".'
+        )
+    capital = (
+        mats.at[supplier, "unit_cost"] * mats.at[supplier, "moq"] + fees.loc[platform, ["deposit", "annual_fee"]].sum()
+    )
     if capital > 150_000:
         return f"That ties up ¥{capital:,.0f}: first order, deposit and yearly fee. The limit is ¥150,000."
     festival = pd.date_range("2026-02-15", "2026-02-23")
@@ -306,7 +379,7 @@ LESSONS = (
         points=("01.05", "01.06"),
         hints=(
             "Start from the first eight by score, then strike out.",
-            "Strike out by `refund_rate` first, then by the paper that `load(\"categories\")` names.",
+            'Strike out by `refund_rate` first, then by the paper that `load("categories")` names.',
             "`score.sort_values(ascending=False).head(12).index`, without those you struck out",
         ),
         why="Each leaves a small seller more than the poorest third does, few parcels come back, and no paper for food or cosmetics is missing.",
