@@ -25,6 +25,8 @@ NO_LABEL = "The control `{name}` needs a label, so that everyone knows what it c
 NOT_LABELLED = "The control `{name}` is a {kind}, whose label a screen reader can't find. Use number, whole or choice."
 OUT_OF_RANGE = "The control '{label}' starts at {value}, which is not between {low} and {high}."
 HOW_TO = "Tab moves from box to box; the arrow keys or a typed number and Enter change the figure."
+# While a list is closed, JupyterLab takes the arrow keys and letters for itself: they leave the cell or change it.
+HOW_TO_LIST = "Space opens a list; then the arrow keys or the first letters find an entry, and Enter takes it."
 
 
 def number(label: str, value: float, low: float, high: float, step: float = 1.0) -> ipywidgets.BoundedFloatText:
@@ -61,7 +63,9 @@ def controls(draw: Callable[..., Any], *, height: str = HEIGHT, **boxes: ipywidg
     output.layout.height = height
     output.layout.overflow = "auto"
     row = ipywidgets.HBox(list(boxes.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
-    return ipywidgets.VBox([row, ipywidgets.HTML(f"<small>{HOW_TO}</small>"), output])
+    lists = any(isinstance(box, ipywidgets.Dropdown | ipywidgets.Select) for box in boxes.values())
+    keys = f"{HOW_TO} {HOW_TO_LIST}" if lists else HOW_TO
+    return ipywidgets.VBox([row, ipywidgets.HTML(f"<small>{keys}</small>"), output])
 
 
 def _check(name: str, box: Any) -> None:
@@ -71,7 +75,6 @@ def _check(name: str, box: Any) -> None:
         raise ValueError(NO_LABEL.format(name=name))
     if box.has_trait("continuous_update"):
         box.continuous_update = False
-    box.tabbable = True
 
 
 def _check_range(label: str, value: float, low: float, high: float) -> None:
@@ -84,5 +87,4 @@ def _labelled(label: str) -> dict[str, Any]:
         "description": label,
         "style": {"description_width": "initial"},
         "layout": {"width": "auto", "min_width": "16em"},
-        "tabbable": True,
     }

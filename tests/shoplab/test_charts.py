@@ -12,6 +12,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+
 from shoplab import charts, widgets
 
 ALT = "Line chart of takings by week: they rise from 3 to 5."
@@ -167,16 +168,17 @@ def test_controls_draw_at_once_and_after_a_change(capsys: pytest.CaptureFixture[
     assert calls == [(60, "HZ"), (65, "HZ"), (65, "CD")]
     assert isinstance(box, ipywidgets.VBox)
     assert box.children[-1].layout.height == "480px"
-    assert "Tab moves from box to box" in box.children[1].value
+    assert f"<small>{widgets.HOW_TO} {widgets.HOW_TO_LIST}</small>" == box.children[1].value
     capsys.readouterr()
 
 
 def test_every_control_has_a_label_that_is_tied_to_it(capsys: pytest.CaptureFixture[str]) -> None:
     box = widgets.whole("Units", 3, 0, 9)
-    assert (box.description, box.tabbable, box.style.description_width) == ("Units", True, "initial")
+    assert (box.description, box.style.description_width) == ("Units", "initial")
+    assert box.tabbable is None, "True makes ipywidgets put a second stop, without a name, around each box"
     plain = ipywidgets.IntText(description="Units", continuous_update=True)
-    widgets.controls(lambda n: None, n=plain)
-    assert (plain.continuous_update, plain.tabbable) == (False, True)
+    assert widgets.controls(lambda n: None, n=plain).children[1].value == f"<small>{widgets.HOW_TO}</small>"
+    assert plain.continuous_update is False
     assert widgets.choice("City", ["A", "B"], "B").value == "B"
     capsys.readouterr()
 
