@@ -17,6 +17,7 @@ NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 # Lab 4 shows tracebacks under either name, depending on its version.
 ERROR_KINDS = ("application/vnd.jupyter.error", "application/vnd.jupyter.stderr")
 NO_CELL = "{notebook} has no cell `{cell}`. It has: {cells}."
+SAME_PICTURE = "The picture of cell `{cell}` did not change in {seconds} seconds."
 NOT_DONE = "The notebook was still running after {seconds} seconds. Prompts: {prompts}"
 
 
@@ -88,7 +89,10 @@ class LabPage:
     # -- write ------------------------------------------------------------------------------------
 
     def write(self, cell: str | int, source: str) -> None:
-        """Replace a code cell's text."""
+        """Replace a cell's text; a Markdown cell is opened by a double click."""
+        rendered = self.cell(cell).locator(".jp-MarkdownOutput")
+        if rendered.count() and rendered.is_visible():
+            rendered.dblclick()
         self.cell(cell).locator(".cm-content").click()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(source)
@@ -133,6 +137,23 @@ class LabPage:
         """The source of the first picture in the cell's output; compare two of them to see that it changed."""
         return self.cell(cell).locator(".jp-OutputArea img").first.get_attribute("src") or ""
 
+    def picture_after(self, cell: str | int, before: str) -> str:
+        """Wait until the cell's first picture is another one than `before`, and return it."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            found = self.cell(cell).locator(".jp-OutputArea img")
+            now = (found.first.get_attribute("src") or "") if found.count() else ""
+            if now not in ("", before):
+                return now
+            self.page.wait_for_timeout(50)
+        raise AssertionError(SAME_PICTURE.format(cell=cell, seconds=SECONDS))
+
+    def focused(self) -> str:
+        """The label of what the keyboard writes to now; "" if it has none."""
+        return self.page.evaluate(
+            "() => { const at = document.activeElement; return at.labels?.length ? at.labels[0].innerText : '' }"
+        )
+
     def errors(self) -> list[str]:
         """The texts of all tracebacks on the page; a good run leaves none."""
         found = self.page.locator(", ".join(f"{NOTEBOOK} [data-mime-type='{kind}']" for kind in ERROR_KINDS))
@@ -168,6 +189,13 @@ class LabPage:
         dialog.locator("button.jp-mod-accept, button.jp-mod-reject").last.click()
         dialog.wait_for(state="detached")
         return words
+
+    def assignments(self) -> Locator:
+        """Open nbgrader's list of assignments and return its panel."""
+        self.menu("Nbgrader", "Assignment List")
+        panel = self.page.locator("#nbgrader-assignment-list")
+        panel.wait_for()
+        return panel
 
     def _known(self, cell: str) -> str:
         cells = self.cell_ids()

@@ -41,17 +41,22 @@ class LabServer:
             self.process.wait(10)
 
 
-def start_server(workspace: Path, home: Path, *, settings: str = "learner", **variables: str) -> LabServer:
+def start_server(
+    workspace: Path, home: Path, *, settings: str = "learner", nbgrader: str = "", **variables: str
+) -> LabServer:
     """Start JupyterLab on `workspace` and return when it answers.
 
     home: an empty folder that takes the place of the person's Jupyter folders.
     settings: "learner" hides what `make lab` hides; "instructor" leaves nbgrader's panels on.
+    nbgrader: the text of the nbgrader_config.py that a learner's hub has, such as where the exchange is.
     variables: more environment variables for server and kernels, such as SHOPLAB_CACHE.
     """
     port = free_port()
     log = home / "jupyterlab.log"
     bootstrap = load_bootstrap()
     write_settings(bootstrap, home, settings)
+    if nbgrader:
+        (home / "etc" / "jupyter" / "nbgrader_config.py").write_text(nbgrader, encoding="utf-8")
     command = [sys.executable, "-c", bootstrap.JUPYTERLAB, "--no-browser", f"--ServerApp.root_dir={workspace}"]
     command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1"]
     command += ["--allow-root"] if bootstrap.is_root() else []
