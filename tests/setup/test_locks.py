@@ -87,3 +87,9 @@ def test_without_uv_the_maintainer_is_told(
     assert capsys.readouterr().err == (
         "`make lock` needs uv, which resolves for all systems at once. Run: pip install uv. Then: make lock\n"
     )
+
+
+@pytest.mark.parametrize("lock", [locks.LEARNER, locks.AUTHOR])
+def test_the_kernel_is_one_that_loses_no_request(root: Path, lock: str) -> None:
+    """One run in ten of lesson 1 never ended with ipykernel 7.4: its reply swallowed the wake-up of the next request."""
+    assert all(version < Version("7") for version in pins(locked(root, lock)["ipykernel"], {}))
