@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 from coursekit.classroom import ClassError, Classroom, working_in
@@ -10,9 +11,8 @@ from coursekit.release import _last_words, quietly
 
 NOT_MADE = "nbgrader could not write the feedback of “{module}”: {reason}"
 NOTHING_GRADED = "Nothing of “{module}” is graded yet: run `coursekit grade {module}` first."
-# nbgrader's pages load two scripts of their own (for formulas); a learner's could only stand inside the cells.
-_BODY = re.compile(r"<body>.*</body>", re.S)
-_ALIVE = re.compile(r"<script(?![^>]*src=\"https://[^\"]*mathjax)|<iframe|<object|<embed|\son\w+\s*=|javascript:", re.I)
+ALIVE_TAGS = {"script", "iframe", "frame", "object", "embed", "base", "meta", "link"}
+ALIVE_LINK = re.compile(r"\s*(javascript|vbscript|data:text/html)", re.I)
 
 
 def write_feedback(room: Classroom, module: str, students: list[str] | None = None) -> list[Path]:
@@ -33,6 +33,27 @@ def write_feedback(room: Classroom, module: str, students: list[str] | None = No
 
 def live_parts(page: str) -> list[str]:
     """Returns what in a feedback page's body a browser would run; there must be nothing."""
-    body = _BODY.search(page)
-    text = re.sub(r"<(pre|code)\b.*?</\1>", "", body.group(0) if body else page, flags=re.S)
-    return [match.group(0) for match in _ALIVE.finditer(text)]
+    reader = _BodyReader()
+    reader.feed(page)
+    reader.close()
+    return reader.alive
+
+
+class _BodyReader(HTMLParser):
+    """Collects the tags and attributes of a page's body that do something; nbgrader's own scripts stand in its head."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_body = False
+        self.alive: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self.in_body = True
+        if not self.in_body:
+            return
+        if tag in ALIVE_TAGS:
+            self.alive.append(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or name == "srcdoc" or ALIVE_LINK.match(value or ""):
+                self.alive.append(f"<{tag} {name}=…>")
