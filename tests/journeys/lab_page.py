@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from lab_server import TOKEN, LabServer
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FrameLocator, Locator, Page
 
 SECONDS = 60
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -164,10 +164,7 @@ class LabPage:
     def menu(self, menu: str, entry: str) -> None:
         """Open a menu and click an entry, given by its words or by its command (like `runmenu:run-all`)."""
         self.page.get_by_role("menuitem", name=menu, exact=True).first.click()
-        if ":" in entry:
-            found = self.page.locator(f'.lm-Menu [data-command="{entry}"]')
-        else:
-            found = self.page.locator(".lm-Menu-item", has_text=entry)
+        found = self.page.locator(f'.lm-Menu [data-command="{entry}"], .lm-Menu-item:has-text("{entry}")')
         found.first.wait_for(state="visible")
         found.first.click()
 
@@ -196,6 +193,13 @@ class LabPage:
         panel = self.page.locator("#nbgrader-assignment-list")
         panel.wait_for()
         return panel
+
+    def formgrader(self) -> FrameLocator:
+        """Open JupyterLab without a notebook, then nbgrader's formgrader, and return the page inside it."""
+        self.page.goto(f"{self.server.url}/lab?token={TOKEN}&reset")
+        self.page.wait_for_selector(".jp-Launcher", state="attached")
+        self.menu("Nbgrader", "Formgrader")
+        return self.page.frame_locator("#formgrader-iframe iframe")
 
     def _known(self, cell: str) -> str:
         cells = self.cell_ids()
