@@ -10,6 +10,7 @@ from shopworld.draws import between, counts, lognormal, normal, pick
 from shopworld.seeds import stream
 
 ITEMS_PER_SHOP = 8
+SHARE_OF_ORDERS = 0.45  # the eight listed items sell well and cheaply; the rest of the range is dearer
 LEADERS = 5
 AXES = ("market", "price", "visual", "geography", "audience", "channel")
 PROMOTIONS = ("spend and save", "coupon", "gift", "straight cut", "second at half price")
@@ -51,7 +52,7 @@ def items(seed: int) -> pd.DataFrame:
     u = stream(seed, "competitor_items").random((LEADERS, ITEMS_PER_SHOP, 8))
     share = np.sort(np.round(lognormal(u[..., 0], 0.9), 6), axis=1)[:, ::-1]
     share = share / share.sum(axis=1, keepdims=True)
-    units = counts(u[..., 1], leaders["monthly_orders"].to_numpy()[:, None] * share)
+    units = counts(u[..., 1], leaders["monthly_orders"].to_numpy()[:, None] * SHARE_OF_ORDERS * share)
     reviews = np.round(units * between(u[..., 2], 0.04, 0.09)).astype(np.int64)
     bad = between(u[..., 3], 0.01, 0.05) * (5.0 - leaders["quality_score"].to_numpy()[:, None]) / 0.25
     base = parameters.table("products").set_index("name_en")["price"].loc[names].to_numpy()

@@ -233,8 +233,8 @@ show(figure, alt=alt, takeaway="The category that everybody searches for is the 
 # %% [markdown]
 # Wen's boxes sit alone on the right. The cash curve says the rest: no month earns its ¥12,000 of fixed costs, and the money is gone in month 10.
 #
-# Now change something. Tab to a box, type or use the arrow keys, and press Enter. Try `yoga_mats` in the last box. Then give `cr4` a
-# weight of 0 and look at who moves up.
+# Now change something. Tab to a box, type or use the arrow keys, and press Enter. Choose `yoga_mats` under *Cash curve of*. Then give
+# *Low CR4* a weight of 0 and look at who moves up.
 
 # %% tags=["nbval-ignore-output"]
 from shoplab.widgets import choice, controls, whole
