@@ -38,6 +38,7 @@ def run() -> list[str]:
         again = cost_of([tool("coursekit"), "mark", MODULE], cwd=room.root)
     count = f"{HAND_INS} hand-ins, a hand-in"
     return [
+        "(what ran inside a killed sandbox is missing from the processor column: compare the wall clock)",
         ours.row(f"coursekit grade, isolated, one at a time: {count}", HAND_INS),
         both.row(f"coursekit grade, isolated, all processors: {count}", HAND_INS),
         theirs.row(f"peer: stock nbgrader autograde: {count}", HAND_INS),

@@ -15,7 +15,11 @@ HEAD = f"{'':<58}{'wall':>11}{'processor':>12}{'peak':>12}"
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: wall and processor seconds (its children's too), and the largest single process in MB."""
+    """What a command took: wall and processor seconds, and the largest single process in MB.
+
+    Processor seconds count the children that the command waited for. A sandbox that is killed once it has answered is not
+    among them, so for isolated grading the wall clock is the figure to compare.
+    """
 
     wall: float
     cpu: float
