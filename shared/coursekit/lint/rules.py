@@ -1,17 +1,20 @@
 """All rules, and running them.
 
-A page rule takes one notebook; a course rule takes what it needs of the whole. The rules on exams (reference = full marks
-on three unseen shops, each slip its marks, blank = 0, nothing leaks into a release) are to stand in `exam_rules.py` and
-to be added to COURSE_RULES here.
+A page rule takes one notebook; a course rule takes what it needs of the whole; the slow ones, on exams, compute, mark and
+release, and keep what they found under build/.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.lint import numbers, outline, outputs, points, prose, structure, taught, twins
+from coursekit.lint import exam_rules, numbers, outline, outputs, points, prose, structure, taught, twins
+from coursekit.lint.exams import Graded, graded_modules
 from coursekit.lint.finding import Finding
 from coursekit.lint.pages import Page, course_pages, read_pages
+
+TRYING = "Trying the exam of {module} on the shop of seed {seed} …"
+RELEASING = "Releasing {module} to a class that doesn't last, and searching what its learners get …"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ COURSE_RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     lambda course: taught.points_taught(course.root, course.outline),
     lambda course: taught.names_taught(course.root, course.pages),
 )
+EXAM_RULES: tuple[Callable[[Graded, Course], Iterator[Finding]], ...] = (
+    lambda graded, course: exam_rules.cells_agree(graded),
+    lambda graded, course: exam_rules.shapes_and_slips(graded),
+    lambda graded, course: exam_rules.assessed_points(graded, course.outline),
+)
 
 
 def lint_pages(paths: list[Path], root: Path) -> list[Finding]:
@@ -54,12 +62,37 @@ def lint_pages(paths: list[Path], root: Path) -> list[Finding]:
     return sorted({*findings, *(finding for page in pages for rule in PAGE_RULES for finding in rule(page))})
 
 
-def lint_course(root: Path) -> list[Finding]:
-    """The findings of all rules on the whole course."""
+def lint_course(root: Path, slow: bool = True, say: Callable[[str], None] = lambda line: None) -> list[Finding]:
+    """The findings of all rules on the whole course; without `slow`, no exam is tried and nothing released."""
     pages, unreadable = course_pages(root)
     stated, broken = outline.read_outline(root)
     course = Course(root, pages, stated)
     found = {*unreadable, *broken}
     found.update(finding for page in pages for rule in PAGE_RULES for finding in rule(page))
     found.update(finding for rule in COURSE_RULES for finding in rule(course))
+    for graded in graded_modules(root):
+        found.update(finding for rule in EXAM_RULES for finding in rule(graded, course))
+        if slow:
+            found.update(_tried(graded, say))
     return sorted(found)
+
+
+def _tried(graded: Graded, say: Callable[[str], None]) -> Iterator[Finding]:
+    """The findings of the slow rules on one exam: its marks on unseen shops, and what reaches learners."""
+    from coursekit.lint import kept, leak_rules, mark_rules, shops
+
+    def marks() -> Iterator[Finding]:
+        for seed in shops.SEEDS:
+            say(TRYING.format(module=graded.name, seed=seed))
+            found = list(mark_rules.marks_proved(graded, shops.trial(graded.root, graded.exam, seed, say)))
+            yield from found
+            if found:  # the same slip on the next shop would be the same finding
+                return
+
+    def leaks() -> Iterator[Finding]:
+        say(RELEASING.format(module=graded.name))
+        yield from leak_rules.class_is_clean(graded, shops.shop_folder(graded.root, shops.SEEDS[0], say))
+        yield from leak_rules.workspace_is_clean(graded)
+
+    yield from kept.kept(graded.root, "marks", kept.basis_of_marks(graded), marks)
+    yield from kept.kept(graded.root, "leaks", kept.basis_of_leaks(graded), leaks)
