@@ -1,0 +1,48 @@
+"""A hand-in with all solutions earns nothing from an nbgrader that knows nothing of the course's marking step."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coursekit.exam import load_exam
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMS = sorted(ROOT.glob("modules/*/tasks/exam.py"))
+CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "plain"\n'
+
+
+@pytest.mark.parametrize("path", EXAMS, ids=[path.parents[1].name for path in EXAMS])
+def test_without_the_marking_step_every_solution_earns_nothing(path: Path, tmp_path: Path) -> None:
+    from nbgrader.api import Gradebook
+
+    module, master = path.parents[1].name, path.with_name("tasks.ipynb")
+    (tmp_path / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+    for folder in (tmp_path / "source" / module, tmp_path / "submitted" / "wen" / module):
+        folder.mkdir(parents=True)
+        shutil.copyfile(master, folder / "tasks.ipynb")
+    for step in ("generate_assignment", "autograde"):
+        plain_nbgrader(tmp_path, step, module)
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "plain") as book:
+        grades = {one.name: one for one in book.find_submission_notebook("tasks", module, "wen").grades}
+        scores = {name: (one.auto_score, one.max_score) for name, one in grades.items()}
+    exam = load_exam(path)
+    assert set(scores) == {task.name for task in exam.tasks}
+    for task in exam.automatic:
+        assert scores[task.name] == (0.0, task.points)
+    executed = (tmp_path / "autograded" / "wen" / module / "tasks.ipynb").read_text(encoding="utf-8")
+    assert '"output_type": "error"' not in executed  # they were all run, to the end
+
+
+def plain_nbgrader(folder: Path, step: str, module: str) -> None:
+    """Run one of nbgrader's own commands with its default settings, on the home shop's tables."""
+    path = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", step, module],
+        cwd=folder, env={**os.environ, "PATH": path, "SHOPLAB_DATA": str(ROOT / "datasets")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
