@@ -14,7 +14,10 @@ RAMP = (0.15, 0.30, 0.50, 0.70, 0.85, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 CLICK_MULTIPLE = 14
 """A well-run newcomer's clicks, as a multiple of the average seller's outside the top four."""
 COMMISSION, PARCEL, PAID_SHARE, FIXED_MONTH = 0.05, 6.0, 0.40, 12_000.0
+"""The platform's share of the price; yuan a parcel; the part of the orders that come through paid clicks; yuan a month."""
 BEST_NAMED = 5
+LARGEST_DRAWN = 20_000
+"""Bubbles stop growing at this much left for a small seller, in yuan a month."""
 
 TITLE_MAP = "Where is there room?"
 TITLE_CASH = "Cash after opening"
@@ -28,6 +31,7 @@ LEFT_AT = "¥{cash:,.0f} after a year"
 ALT = (
     "Two charts. Left, a bubble map of {count} categories: share of the four largest sellers from {low:.0%} to {high:.0%} across, "
     "growth of searches from {down:.0%} to {up:.0%} upwards, bubbles as large as the sales left for each small seller. "
+    "The largest bubble is {largest}. "
     "The five best by these weights are {best}. Right, the cash of a shop in {category} that starts with ¥{start:,.0f}: {end}."
 )
 
@@ -81,13 +85,24 @@ def plot_blue_ocean(
     best = scores.nlargest(BEST_NAMED).index
     figure = Figure(figsize=(10, 4.6))
     left, right = figure.subplots(1, 2, width_ratios=[1.5, 1])
-    colours = [ACCENT if name in best else GREY for name in market.index]
-    edge = ["black" if name == category else "white" for name in market.index]
-    sizes = 90 + 600 * market["left_per_seller"].clip(upper=20_000) / 20_000
-    left.scatter(market["cr4"], market["growth"], s=sizes, c=colours, edgecolors=edge, linewidths=1.5, alpha=0.8)
-    for place, name in enumerate(best, 1):
-        point = (market.at[name, "cr4"], market.at[name, "growth"])
-        left.annotate(str(place), point, ha="center", va="center", size=8, color="white", weight="bold")
+    sizes = 90 + 600 * market["left_per_seller"].clip(upper=LARGEST_DRAWN) / LARGEST_DRAWN
+    # Best last and small after large, so that no bubble hides one that matters.
+    drawn = sizes.to_frame("size").assign(best=sizes.index.isin(best))
+    for name in drawn.sort_values(["best", "size"], ascending=[True, False]).index:
+        left.scatter(
+            market.at[name, "cr4"],
+            market.at[name, "growth"],
+            s=sizes[name],
+            c=ACCENT if name in best else GREY,
+            edgecolors="black" if name == category else "white",
+            linewidths=1.5,
+            alpha=0.8,
+        )
+    radii = sizes**0.5 / 2
+    _number(left, market.loc[best], radii[best])
+    largest = market["left_per_seller"].idxmax()
+    if largest != category:
+        _name_beside(left, largest, (market.at[largest, "cr4"], market.at[largest, "growth"]), radii[largest])
     names = "\n".join(f"{place} {name}" for place, name in enumerate(best, 1))
     left.text(0.97, 0.95, f"{BEST_LIST}\n{names}", transform=left.transAxes, ha="right", va="top", size=9)
     chosen = (market.at[category, "cr4"], market.at[category, "growth"])
@@ -103,12 +118,52 @@ def plot_blue_ocean(
         high=market["cr4"].max(),
         down=market["growth"].min(),
         up=market["growth"].max(),
+        largest=largest,
         best=", ".join(best),
         category=category,
         start=start,
         end=end,
     )
     return figure, alt
+
+
+def _number(axes, best: pd.DataFrame, radii: pd.Series) -> None:
+    """Write each bubble's place into it; where two overlap, each number moves away from the other."""
+    pixels = axes.transData.transform(best[["cr4", "growth"]].to_numpy())
+    places = pixels * 72 / axes.figure.dpi  # in points, like radii
+    for place, (name, here) in enumerate(zip(best.index, places, strict=True), 1):
+        aside = here * 0
+        for other, there in zip(best.index, places, strict=True):
+            apart = float(((here - there) ** 2).sum() ** 0.5)
+            if 0 < apart < radii[name] + radii[other]:
+                aside += (here - there) / apart
+        far = float((aside**2).sum() ** 0.5)
+        aside = aside / max(far, 1.0) * radii[name] * 0.35  # never further, or the number would leave its bubble
+        axes.annotate(
+            str(place),
+            (best.at[name, "cr4"], best.at[name, "growth"]),
+            xytext=tuple(aside),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            size=8,
+            color="white",
+            weight="bold",
+        )
+
+
+def _name_beside(axes, name: str, point: tuple[float, float], radius: float) -> None:
+    """Write a bubble's name beside it, towards the middle of the chart."""
+    leftwards = point[0] > sum(axes.get_xlim()) / 2
+    axes.annotate(
+        name,
+        point,
+        xytext=((-1 if leftwards else 1) * (radius + 4), 0),
+        textcoords="offset points",
+        ha="right" if leftwards else "left",
+        va="center",
+        size=9,
+    )
 
 
 def _draw_cash(axes, cash: list[float], colour: str) -> str:
