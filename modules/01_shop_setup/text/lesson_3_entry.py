@@ -9,7 +9,7 @@
 # %% [markdown]
 # # May we, can we, and who delivers?
 #
-# *About 60 minutes, in two sittings · points 01.01, 01.02, 01.07, 01.08, 01.09, 01.12 · you will be able to: say which goods may be
+# *About 120 minutes, in two sittings of an hour · outline 01.01, 01.02, 01.07, 01.08, 01.09, 01.12 · you will be able to: say which goods may be
 # listed on a given day; choose a platform by what it costs at your own sales; judge a supplier by its late deliveries; take a shop
 # through the set-up until the platform lets it open.*
 #
@@ -23,9 +23,11 @@
 # %% [markdown]
 # ## Before we start
 #
-# Three questions from earlier pages. Replace the dots, run the cell, read what it says.
+# Three questions from earlier pages. Replace the dots, run the cell, read what it says. A pandas word that you have forgotten or never
+# met stands in [Small words of pandas](../../course/pandas_words.md), with an example.
 
 # %%
+import numpy as np
 import pandas as pd
 
 from shoplab import load, metrics, question, show, use_style
@@ -116,6 +118,21 @@ rules[["licence", "name_zh", "days", "cost", "ready", "in_time"]].sort_values("r
 # the opening day? Then it is *held*. Can a new one be ready by then? *In time*. Three times no means "may not", and it is worth writing
 # down which kind of no: *expired* if there once was a paper, *too late* if there never was. They are mended differently.
 #
+# "The first that fits" is one line of code. `np.select` takes a list of conditions and a list of words, in the same order. For each row it
+# writes the word of the first condition that is True, and the default where none is. We try it on Zhou's five, and on lunch boxes and
+# picture books beside them.
+
+# %%
+seven = goods[goods["category"].isin(["lunch_boxes", "picture_books"]) | goods["category"].isin(wanted)]
+gate = seven[["category", "licence"]].merge(held, on="licence", how="left")
+gate = gate.merge(rules[["licence", "ready"]], on="licence", how="left")
+conditions = [gate["licence"] == "", gate["valid_until"] >= opening, gate["ready"] <= opening]
+gate["paper"] = np.select(conditions, ["no paper needed", "held", "in time"], default="may not")
+gate[["category", "licence", "valid_until", "ready", "paper"]]
+
+# %% [markdown]
+# Change the order of the conditions, and rows that fit two of them change their word. The order is part of the rule.
+#
 # *The law.* The E-commerce Law 电子商务法, in force since 2019-01-01, asks a shop to hold the licences that its goods need (art. 12) and
 # to show them on its page (art. 15). The days and costs above are teaching figures. Rules change: ask the office that issues the
 # paper before you plan with a date.
@@ -137,6 +154,14 @@ may = quotes[quotes["category"].isin(["luggage", "yoga_mats", "scented_candles"]
 may.pivot(index="category", columns="offer", values="capital").round()
 
 # %% [markdown]
+# And which offer of each category is the cheapest by the piece? Sort by price, and keep the first row of each category:
+
+# %%
+may.sort_values("unit_cost").drop_duplicates("category")[["category", "supplier", "unit_cost", "moq", "capital"]]
+
+# %% [markdown]
+# Three times A, and three times the one that ties up most money. A low price for a piece is paid for with a large order.
+#
 # Suitcases 行李箱 break the limit with every supplier. The smallest offer ties up ¥168,960, the largest ¥385,944. Nothing is wrong
 # with suitcases, and somebody with twice the money should look at them. (On a platform with a small deposit, offer C would fit. It
 # would also be all of the stock that she could pay for.)
@@ -145,9 +170,9 @@ may.pivot(index="category", columns="offer", values="capital").round()
 #
 # ## How many, and what does each leave?
 #
-# Platforms and suppliers can only be compared at a number of sales. Lesson 4 will plan it properly. Until then we take what lesson
-# 1's cash curve took: 14 times the average small seller once the shop is known, and 79 % of that in the first year, because it
-# isn't known on its first day.
+# Platforms and suppliers can only be compared at a number of sales. We take Zhou's three assumptions from lesson 1: once the shop is
+# known it sells 14 times what the average small seller does; over the first year it reaches 79 % of that; and 40 % of its orders come
+# through advertising.
 
 # %%
 market = load("category_market")
@@ -164,7 +189,7 @@ pd.Series({"pieces": pieces, "a_day": pieces / 365, "price": price, "sales": sal
 # 13,535 mats in the first year, 37 a day, at ¥102.14: sales of ¥1,382,441. That is an assumption with decimals, not a fact. It is
 # good enough to compare.
 #
-# Now what one mat leaves, the way lesson 2 did it: what buyers keep, less goods, parcel, returns, and advertising on 40 % of the
+# Now what one mat leaves, the way lesson 2 did it: what buyers keep, less goods, parcel, returns, and advertising for Zhou's 40 % of the
 # orders. The platform's share is left out on purpose, because we are about to compare platforms. A mat weighs 1,500 g, and the
 # courier bills every started kilogram, so it pays for two. <!-- given -->
 
@@ -211,10 +236,10 @@ first_year.round({"spent": 0, "wen_says": 0})
 # %% [markdown]
 # Wen says ¥151,034. The year costs ¥104,034. The other ¥47,000 are the deposit: it is hers, it comes back when she leaves, and only
 # a penalty can make it a cost. **Count a deposit in the capital, never in the costs.** It matters twice: as a cost it makes Tmall
-# look dearer than it is, and left out of the capital it sinks the shop before it opens.
+# look more expensive than it is, and left out of the capital it lets the money run out before the shop opens.
 #
 # Tmall against JD 京东 depends on how much you sell. JD asks ¥12,600 instead of ¥28,000 a year, and 7.4 % instead of 5.5 % of each
-# sale. They are equal where the saving of the year is eaten up by the dearer sales: the one divided by the other.
+# sale. They are equal where what JD saves on the year is lost again on the sales: the one difference divided by the other.
 
 # %%
 from matplotlib.figure import Figure
@@ -245,7 +270,7 @@ show(
 # At ¥810,526 a year the two cost the same. Below, JD costs less; above, Tmall.
 #
 # Then why would anybody pay for Tmall? Taobao 淘宝 costs ¥8,295 for the same sales. Because "the same sales" is the assumption that
-# hides the question. A fee table says what it costs to stand there, never how many people walk by. Turn it round: how much *more*
+# hides the question. A fee table says what it costs to stand there, never how many buyers come there. Turn it round: how much *more*
 # must Tmall sell than Taobao, so that Wen has the same left?
 
 # %%
@@ -293,10 +318,18 @@ entry
 
 # %%
 steps = load("platform_steps")
-steps[steps["platform"] == "Tmall"][["step", "what", "days", "papers"]]
+tmall = steps[steps["platform"] == "Tmall"]
+tmall[["step", "what", "days", "papers"]]
+
+# %%
+tmall["papers"].iloc[0].split("; "), tmall["days"].tolist(), int(tmall["days"].sum())
 
 # %% [markdown]
-# Of the 27 days that the steps add up to, twelve are the brand review. Tmall wants a company, a registered brand 商标 and a record of
+# (`split("; ")` cuts a text at each semicolon and makes a list of the pieces. `tolist()` makes a list of a column, `to_dict()` a dictionary
+# of a Series: for a task that asks for one.)
+#
+# The steps' days add up to 27. They say how long each step takes; the 30 of the fee table are the working days within which the platform
+# promises the whole. Plan with the promise. Of the 27, twelve are the brand review. Tmall wants a company, a registered brand 商标 and a record of
 # sales; Lantern Lane has all three, after a year there. A newcomer without them would read this table and go to Taobao, Pinduoduo
 # or a site of her own on Shopify, where a person may open a shop.
 
@@ -341,7 +374,7 @@ offers["saved_by_price"] = (offers["cheaper_by"] * pieces).round()
 offers[["moq", "sample_score", "promised_days", "mean_days", "unit_cost", "cheaper_by", "saved_by_price"]]
 
 # %% [markdown]
-# A is cheap, large and slow. C is dear, small and quick. B stands between them. "A is ¥4.60 cheaper, and ¥62,261 a year is a wage,"
+# A is cheap, large and slow. C is expensive, small and quick. B stands between them. "A is ¥4.60 cheaper, and ¥62,261 a year is a wage,"
 # says Old Ma. "Its sample is the best as well. It promises 24 days and takes 29.2. So what? I order so that the stock lasts for the
 # promised days and a week more. Five days late, seven days of cover 安全天数."
 
@@ -378,8 +411,8 @@ show(
 # Six of 24. The mean of 29.2 days describes no delivery at all: most come near the promise, and two come more than a month after
 # it. What empties a shelf is the tail.
 #
-# In numbers, first by hand: a day of sales for each day of promise and cover is the stock in hand; the delivery is too late when it
-# takes longer. `metrics.stockout_probability` 缺货概率 does the same from pieces.
+# In numbers, first by hand. On the day of the order there are mats on the shelf for the promised days and for the cover: with A for
+# 24 + 7 = 31 days. A delivery that takes longer finds the shelf empty. `metrics.stockout_probability` 缺货概率 does the same from pieces.
 
 # %%
 by_hand = (ours["late_by"] > 7).groupby(ours["supplier"]).mean().round(3)
@@ -435,7 +468,7 @@ compared.round()
 
 # %% [markdown]
 # By price A is ¥58,825 ahead of B. Forty-two days without mats take ¥51,118 away from A. What is left of its lead is ¥8,631,
-# for ¥18,608 more lying on the shelf. C, quick as it is, is too dear: mats don't spoil.
+# for ¥18,608 more lying on the shelf. C, quick as it is, costs too much: mats don't spoil.
 #
 # How firm is a lead of ¥8,631? Six deliveries carry all of A's lost days. Suppose a seventh had been as bad as the mean of its two
 # worst, 28 days beyond the cover.
@@ -485,7 +518,7 @@ raci.sort_values("answerable")
 # %% [markdown]
 # Two rows stand out. *Check entry papers* has two who do it and nobody who answers: a gap. The platform looks at the papers on the
 # day of entry, operations files them, and neither watches the date. *Pack and hand to the courier* has two who answer: an overlap,
-# and each of them believes that the other one counts the 48 hours. **Nobody's job and everybody's job end in the same drawer.** For
+# and each of them believes that the other one counts the 48 hours. **What is nobody's job isn't done, and what is everybody's job isn't done either.** For
 # the second shop Zhou answers for papers, with the dates in his calendar, and Old Ma for parcels.
 
 # %% [markdown]
@@ -502,14 +535,14 @@ plan["planned_days"] = (plan["planned_end"] - plan["planned_start"]).dt.days
 plan["actual_days"] = (plan["actual_end"] - plan["actual_start"]).dt.days
 plan["slipped_itself"] = plan["actual_days"] - plan["planned_days"]
 plan["kpi_reached"] = (plan["reached"] / plan["target"]).round(2)
-plan[["name_en", "name_zh", "ended_late", "slipped_itself", "kpi", "target", "kpi_reached"]]
+plan[["name_en", "ended_late", "planned_days", "actual_days", "slipped_itself", "kpi", "target", "kpi_reached"]]
 
 # %% [markdown]
 # Full promotion ended 15 days late and took the 30 days that were planned. It began late. The stage that slipped is the trial run
 # 试运营: 14 days by itself, and it still reached only 70 % of its orders a day. The registration lost one day, and that one was
 # carried through all the others. **The end of a stage tells where you are. Only its length tells who lost the time.**
 #
-# For the second shop that means: the trial run needs five weeks, not three, and nothing is won by shortening the adverts.
+# For the second shop that means: the trial run needs 35 days, five weeks, not the 21 that were planned, and nothing is won by shortening the adverts.
 
 # %% [markdown]
 # ## Setting the shop up
@@ -632,7 +665,7 @@ q.check(decision)
 # ## What to remember
 #
 # - A paper counts if it is in force on the day you sell, or if a new one is ready by then. Look at both dates.
-# - A deposit is capital, not cost. Compare platforms at your own sales, and ask how much more the dear one must sell.
+# - A deposit is capital, not cost. Compare platforms at your own sales, and ask how much more the expensive one must sell.
 # - A promise and a mean hide the late deliveries. Count how often the stock would have run out, and turn days into yuan.
 # - One A for every duty. For the stage that slipped, look at lengths, not at ends.
 #
@@ -641,4 +674,4 @@ q.check(decision)
 # Entry steps and fees stand under 商家入驻 or 招商 on every platform, penalties in its 规则中心, freight under 物流 → 运费模板. They are rewritten
 # several times a year, so a plan needs the date on which somebody looked. Ask each supplier on which day its factory closes for
 # Spring Festival and when it opens again; no delivery table knows the coming year. The gate and the set-up come back as tasks of
-# this module, in a shop that you haven't seen. Lesson 4 gives the ¥1,382,441 a plan.
+# this module, in a shop that you haven't seen. Lesson 4 shows how a year is planned, on the shop that has a past.
