@@ -35,6 +35,10 @@ CHINESE_FONTS = (
 )
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 
+IN_WORDS = "The figure in words"
+# JupyterLab drops a picture's alt text, so the description also stands below it, folded away, where everyone can reach it.
+WORDS = "<p><strong>{takeaway}</strong></p><details><summary>{title}</summary><p>{alt}</p></details>"
+
 NO_ALT = "show() needs alt=, one sentence that says what the figure shows: its kind, axes, range and message."
 SHORT_ALT = (
     "The alt text '{alt}' is too short to replace the figure. Say its kind, axes, range and message in one sentence."
@@ -140,7 +144,8 @@ def show(fig: "Figure | Axes", *, alt: str = "", takeaway: str = "") -> None:
     display(data, metadata={"image/png": {"alt": alt, "width": width, "height": height}}, raw=True)
     if boxed:
         takeaway = f"{takeaway} {NO_CHINESE_FONT.format(words=', '.join(boxed))}"
-    display({"text/plain": takeaway, "text/html": f"<p><strong>{escape(takeaway)}</strong></p>"}, raw=True)
+    words = WORDS.format(takeaway=escape(takeaway), title=IN_WORDS, alt=escape(alt))
+    display({"text/plain": takeaway, "text/html": words}, raw=True)
 
 
 def check_words(alt: str, takeaway: str) -> None:

@@ -53,14 +53,15 @@ def test_a_figure_is_shown_with_its_words_and_closed(shown: list[Any]) -> None:
     assert about == {"image/png": {"alt": ALT, "width": 700, "height": 400}}
     png = base64.b64decode(picture["image/png"])
     assert struct.unpack(">II", png[16:24]) == (1008, 576)
-    assert words == {"text/plain": TAKEAWAY, "text/html": f"<p><strong>{TAKEAWAY}</strong></p>"}
+    described = f"<details><summary>The figure in words</summary><p>{ALT}</p></details>"
+    assert words == {"text/plain": TAKEAWAY, "text/html": f"<p><strong>{TAKEAWAY}</strong></p>{described}"}
     assert plt.get_fignums() == []
 
 
 def test_axes_will_do_and_words_are_escaped(shown: list[Any]) -> None:
     charts.show(figure().axes[0], alt=ALT + "\n  And more.", takeaway="<b>Up</b>")
     assert shown[0][0]["text/plain"] == ALT + " And more."
-    assert shown[1][0]["text/html"] == "<p><strong>&lt;b&gt;Up&lt;/b&gt;</strong></p>"
+    assert shown[1][0]["text/html"].startswith("<p><strong>&lt;b&gt;Up&lt;/b&gt;</strong></p><details>")
 
 
 @pytest.mark.parametrize(
