@@ -125,7 +125,7 @@ RECALL = (
         tolerance=1e-3,
         slips=(
             Slip(
-                "You compared with November. Gifts are bought before the new year; compare December with December.",
+                "You compared with November. Double 11 is in it, so it has another season; compare December with December.",
                 132 / 150 - 1,
             ),
             Slip("That is this December as a multiple of the last. Growth is what came on top, so take 1 away.", 1.1),
@@ -231,9 +231,7 @@ def _shortlist_objection(given, shop):
         if name not in market.index:
             return f"`{name}` is no category of the table. `sorted(market.index)` shows how they are written."
         if market.at[name, "back"] > 0.15:
-            return (
-                f"Of {name}, {market.at[name, 'back']:.0%} come back. Ting can't take that on; look at `refund_rate`."
-            )
+            return f"Of {name}, {market.at[name, 'back']:.0%} come back, and Ting can take on 15 in 100; look at `refund_rate`."
         if paper[name] in {"food", "cosmetics", "infant_formula"}:
             return f'{name} needs the paper `{paper[name]}`, and Wen has none. `load("categories")` has the column `licence`.'
         if room[name] < room.quantile(1 / 3):
@@ -481,16 +479,17 @@ def ex_rivals_of_twenty(shop):
 EX_FIVE = ("desk_lamps", "lunch_boxes", "pet_beds", "scented_candles", "tea_sets")
 
 
-def ex_gap_map(shop, value=lambda bands: bands["sales_share"] / bands["seller_share"]):
-    """Category down, band across: the share of sales over the share of sellers."""
+def ex_gap_map(shop, value=lambda bands: bands["sales_share"] / bands["seller_share"], turned=False):
+    """Category down, band across (or turned): the share of sales over the share of sellers."""
     bands = shop.price_bands
     bands = bands[bands["category"].isin(EX_FIVE)].copy()
     bands["gap"] = value(bands)
-    return bands.pivot(index="category", columns="band", values="gap")
+    table = bands.pivot(index="category", columns="band", values="gap")
+    return table.T if turned else table
 
 
 def ex_band_objection(given, shop):
-    """Say what stands against a category and band: too few buyers a seller, too dear to make, papers, refunds, ratings."""
+    """Say what stands against a category and band: too few buyers a seller, too expensive to make, papers, refunds, ratings."""
     if not isinstance(given, dict) or set(given) != {"category", "band"}:
         return 'Give it as `{"category": "…", "band": …}`, the band as a number from 1 to 6.'
     name, bands = given["category"], shop.price_bands
@@ -615,10 +614,10 @@ def ex_papers(shop, held_counts="on the day", date=lambda days: EX_OPENING - day
     return date(pd.to_timedelta(rules["days"], unit="D")).rename("last_day")
 
 
-def ex_equal_sales(shop, payment=True, deposit=False, difference=True):
+def ex_equal_sales(shop, payment_of=("Douyin", "Shopify"), deposit=False, difference=True):
     """The year's sales at which Douyin and a site of one's own on Shopify cost the same."""
     fees = shop.platform_fees.set_index("platform")
-    share = fees["commission"] + (fees["payment_rate"] if payment else 0)
+    share = fees["commission"] + fees["payment_rate"].where(fees.index.isin(payment_of), 0)
     fixed = fees["annual_fee"] + (fees["deposit"] if deposit else 0)
     saved = share["Douyin"] - share["Shopify"] if difference else share["Shopify"]
     return (fixed["Shopify"] - fixed["Douyin"]) / saved
@@ -702,14 +701,17 @@ def ex_answerable(wrong=lambda count: count != 1, letter="A"):
     return count[wrong(count)].rename("answerable")
 
 
-def ex_parcel(shop, kilos=np.ceil, weighted=True, further=True):
+def ex_parcel(shop, kilos=np.ceil, weighted=True, further=True, paid_only=True, near_only=False):
     """What the courier takes for a pet bed on average, in yuan, sent where last year's orders went."""
     rates = shop.courier_rates
+    if near_only:
+        rates = rates[rates["remote"] == "no"]
     weight = kilos(shop.categories.set_index("category").at["pet_beds", "weight_g"] / 1000)
     price = rates["first_kg"] + (weight - 1) * rates["next_kg"] if further else rates["first_kg"]
     if not weighted:
         return price.mean()
-    return ex_paid_orders(shop)["province"].map(price.set_axis(rates["province"])).mean()
+    orders = ex_paid_orders(shop) if paid_only else shop.orders
+    return orders["province"].map(price.set_axis(rates["province"])).mean()
 
 
 def ex_snack_deliveries(shop):
@@ -763,7 +765,7 @@ def ex_colours_objection(given, shop):
     return ""
 
 
-def ex_live_tools(shop, channel="live", used=True, qualifying_only=False, paid_only=True):
+def ex_live_tools(shop, channel="live", used=True, qualifying_only=False, paid_only=True, of_whole_shop=False):
     """What four tools would have given away on the live room's orders, out of the goods sold there."""
     orders = ex_paid_orders(shop) if paid_only else shop.orders
     goods = (orders[orders["channel"] == channel] if channel else orders)["goods"]
@@ -773,7 +775,8 @@ def ex_live_tools(shop, channel="live", used=True, qualifying_only=False, paid_o
             continue
         reached = goods >= terms["threshold"]
         given = reached * (terms["value"] + terms["rate"] * goods) * (terms["used_share"] if used else 1)
-        found[tool] = given.sum() / (goods[reached] if qualifying_only else goods).sum()
+        sold = orders["goods"] if of_whole_shop else goods[reached] if qualifying_only else goods
+        found[tool] = given.sum() / sold.sum()
     return pd.Series(found, name="effective").rename_axis("tool")
 
 
@@ -930,6 +933,10 @@ EXERCISES = (
                 "You took Packmate and Roadlight only. Cheapway's number stands there without 万 and counts too.",
                 39_000,
             ),
+            Slip(
+                "That is the number on Wen's page, and the question is whether it is right. Add up the three shops' own.",
+                40_000,
+            ),
         ),
         hints=(
             "What does the warm-up's `to_number` do with a comma, and what with 万?",
@@ -1025,6 +1032,10 @@ EXERCISES = (
             Slip(
                 "That is where the money is. Where the sellers are belongs under it: divide by `seller_share`.",
                 lambda shop: ex_gap_map(shop, lambda bands: bands["sales_share"]),
+            ),
+            Slip(
+                "Bands down, categories across: turn it round. One row a category.",
+                lambda shop: ex_gap_map(shop, turned=True),
             ),
         ),
         hints=(
@@ -1157,7 +1168,16 @@ EXERCISES = (
                 lambda shop: ex_persona_share(shop, tiers=(1, 2, 3, 4)),
             ),
             Slip(
-                "You left out buyers who gave no age. They paid like the others, so they belong under the line.",
+                "You took tier 2 alone. Tier 1 or 2 means both: `<= 2`.",
+                lambda shop: ex_persona_share(shop, tiers=(2,)),
+            ),
+            Slip(
+                "No row fits your three traits, so the sum is 0. Look how they are written: "
+                '`buyers["gender"].unique()`, and the same for `age_band`.',
+                0.0,
+            ),
+            Slip(
+                "You left out buyers who gave no age. They paid like the others, so their money belongs in the sum that you divide by.",
                 lambda shop: ex_persona_share(shop, known_age=True),
             ),
         ),
@@ -1239,10 +1259,13 @@ EXERCISES = (
             "that the strongest wins.",
             (
                 "Fill in the blanks:\n"
-                'role = pd.Series("idle", index=found.index)\n'
-                'role[found["reach"] >= 0.05] = "traffic"\n'
-                'role[found["margin"] >= ____] = "profit"\n'
-                'role[found["price"] >= ____] = "image"'
+                'lines["goods_cost"] = lines["cost"] * lines["quantity"]\n'
+                'sums = lines.groupby("product")[["quantity", "paid", "goods_cost"]].sum()\n'
+                'reach = lines.groupby("product")["order_id"].nunique() / len(paid_orders)\n'
+                'role = pd.Series("idle", index=sums.index)\n'
+                'role[reach >= 0.05] = "traffic"\n'
+                'role[1 - sums["goods_cost"] / sums["paid"] >= ____] = "profit"\n'
+                'role[sums["paid"] / sums["quantity"] >= ____] = "image"'
             ),
         ),
         why="A role is what goods do, not what we wrote beside them. Those that turned idle are cheap and bring "
@@ -1413,7 +1436,15 @@ EXERCISES = (
             ),
             Slip(
                 "You compared commissions only. Shopify's payment service takes its share of each sale too.",
-                lambda shop: ex_equal_sales(shop, payment=False),
+                lambda shop: ex_equal_sales(shop, payment_of=()),
+            ),
+            Slip(
+                "Douyin's payment fee is missing. Its share of a sale is commission and payment together, as Shopify's is.",
+                lambda shop: ex_equal_sales(shop, payment_of=("Shopify",)),
+            ),
+            Slip(
+                "Shopify's payment fee is missing. It has no commission, but its payment service takes a share of each sale.",
+                lambda shop: ex_equal_sales(shop, payment_of=("Douyin",)),
             ),
             Slip(
                 "You divided by Shopify's share alone. Douyin takes a share as well; only the difference "
@@ -1422,14 +1453,14 @@ EXERCISES = (
             ),
         ),
         hints=(
-            "One costs more at the door, the other more of each sale. Where do the two lines cross?",
+            "One costs more for the year, the other more of each sale. Where do the two lines cross?",
             "difference of the yearly fees / difference of the shares; a share is commission + payment.",
             (
                 "Fill in the blanks:\n"
                 '(fees.at["Shopify", "annual_fee"] - fees.at["Douyin", "annual_fee"]) / (____ - ____)'
             ),
         ),
-        why="{answer} yuan a year; above it the site costs less. But on Douyin visitors walk by, and to a site of "
+        why="{answer} yuan a year; above it the site costs less. But on Douyin visitors are there already, and to a site of "
         "her own Wen brings each one herself. The fee table can't see that.",
     ),
     Question(
@@ -1498,6 +1529,14 @@ EXERCISES = (
                 lambda shop: ex_parcel(shop, further=False),
             ),
             Slip(
+                "Orders that nobody paid are in there, and no parcel was ever sent for them. Keep the paid ones.",
+                lambda shop: ex_parcel(shop, paid_only=False),
+            ),
+            Slip(
+                "The remote regions are missing. Few parcels go there, but each costs a lot, and free shipping is for everyone.",
+                lambda shop: ex_parcel(shop, near_only=True),
+            ),
+            Slip(
                 "That is the whole year's bill. Wen asks what one parcel costs on average: take the mean.",
                 lambda shop: ex_parcel(shop) * len(ex_paid_orders(shop)),
             ),
@@ -1512,7 +1551,7 @@ EXERCISES = (
             ),
         ),
         why="That is what free shipping 包邮 takes out of every order, before packing, if buyers live where last "
-        "year's did. Weigh by parcels: the dearest province is also one of the smallest.",
+        "year's did. Weigh by parcels: the most expensive province is also one of the smallest.",
     ),
     Question(
         name="01-ex-stage",
@@ -1536,7 +1575,7 @@ EXERCISES = (
             ),
         ),
         hints=(
-            "Which number is the largest in `lost`, and how many days is it?",
+            "Which number is the largest in `lost`? `pd.to_timedelta` makes days of it that can be taken off a date.",
             "Stages follow one another, so each day that one loses moves the last end by a day.",
             (
                 "Fill in the blanks:\n"
@@ -1617,6 +1656,10 @@ EXERCISES = (
             Slip(
                 "Orders that nobody paid are in there. Keep the paid ones.",
                 lambda shop: ex_live_tools(shop, paid_only=False),
+            ),
+            Slip(
+                "You divided by the goods of the whole shop. The tools run in the live room only: divide by what was sold there.",
+                lambda shop: ex_live_tools(shop, of_whole_shop=True),
             ),
         ),
         hints=(
@@ -1708,7 +1751,7 @@ EXERCISES = (
         tolerance=5e-4,
         slips=(
             Slip(
-                "These ten add up to less than 1: January and February are still under the line. Cut the "
+                "These ten add up to less than 1: January and February are still in the sum that you divide by. Cut the "
                 "table first, then make shares.",
                 lambda shop: ex_open_months(shop, whole_year=True),
             ),
@@ -1792,7 +1835,7 @@ EXERCISES = (
                 lambda shop: 1 / ex_one_more(shop),
             ),
             Slip(
-                "That is the average of the large weeks. Take the small weeks off, above and below the line.",
+                "That is the average of the large weeks. Take the small weeks off, from the money and from the orders.",
                 lambda shop: ex_trial_means(shop, 4)["spend"] / ex_trial_means(shop, 4)["orders"],
             ),
         ),
@@ -1831,7 +1874,7 @@ EXERCISES = (
         tolerance=1e-3,
         slips=(
             Slip(
-                "You added the gaps with their signs, so two points too dear and two too plain cancel out. "
+                "You added the gaps with their signs, so two points too expensive and two too plain cancel out. "
                 "Square them first.",
                 lambda shop: ex_gaps(shop).sum(axis=1),
             ),
