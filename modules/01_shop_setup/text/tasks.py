@@ -20,9 +20,13 @@
 # name from the tables, and type none of them in.
 # Import what the lessons imported, where you need it.
 #
+# Let each task stand alone: work out in its own cell what it needs, also what an earlier task had. When an earlier cell stops with an error, the names that it
+# makes are missing further down, and one mistake would cost two tasks.
+#
 # Where a part is right or a slip is a known one, you keep a part of the points and are told what happened.
 
 # %%
+import numpy as np
 import pandas as pd
 
 from shoplab import hand_in, load, metrics
@@ -51,22 +55,22 @@ opening = pd.Timestamp("2026-03-01")
 #
 # The **role** is the first that fits: `image`, when an average piece is paid ¥300 or more; `profit`, when at least 30 % of the money paid is left as
 # contribution; `traffic`, when an average piece is paid less than ¥60 and the product makes at least 2 % of all pieces; else `weak`.
+# (Lesson 3 writes "the first that fits" with `np.select`.)
 #
-# The **core age band** is the one whose buyers paid most for goods in the whole year. Buyers who gave no age can't be the core, but their money counts below
-# the line. Hand the figures in unrounded, or with three decimals.
+# The **core age band** is the one whose buyers paid most for goods in the whole year. Buyers who gave no age can't be the core, but their money counts in the
+# sum that you divide by. Hand the figures in unrounded, or with three decimals.
 
 # %% task="unit-economics"
 economics = ...
 ### BEGIN SOLUTION
-import numpy as np
-
 # 1 one row a line of a paid order, with its article, its buyer and its refund
 orders = load("orders")
 paid = orders[orders["paid_at"].notna()].merge(load("buyers")[["buyer_id", "age_band"]], on="buyer_id")
 lines = load("order_lines").merge(paid[["order_id", "age_band"]], on="order_id").merge(load("products"), on="sku")
-lines = lines.merge(load("refunds")[["line_id", "amount", "goods_returned"]], on="line_id", how="left")
+refunds = load("refunds")
+lines = lines.merge(refunds[["line_id", "amount"]], on="line_id", how="left")
 lines["refunded"] = lines["amount"].fillna(0)
-home = lines["goods_returned"].eq(True)
+home = lines["line_id"].isin(refunds[refunds["goods_returned"]]["line_id"])
 
 # 2 the parcel of each order, shared by its lines
 lines["grams"] = lines["quantity"] * lines["weight_g"]
@@ -80,7 +84,7 @@ lines = lines.merge(parcels[["order_id", "parcel"]], on="order_id")
 # 3 what a line leaves
 fees = load("platform_fees").set_index("platform").loc["Tmall"]
 kept = lines["paid"] - lines["refunded"]
-goods = lines["quantity"] * lines["cost"] * (1 - 0.80 * home)
+goods = lines["quantity"] * lines["cost"] * home.map({True: 0.20, False: 1.0})
 taken = fees["commission"] * kept + fees["payment_rate"] * lines["paid"]
 lines["left"] = kept - goods - 8 * home - taken - lines["parcel"]
 
@@ -91,9 +95,8 @@ columns = ["paid", "refunded", "quantity", "left", "paid_by_core"]
 sums = lines.groupby("product")[columns].sum().reset_index()
 price, left_share = sums["paid"] / sums["quantity"], sums["left"] / sums["paid"]
 often = sums["quantity"] >= 0.02 * sums["quantity"].sum()
-# the first rule that fits counts, so it is written last
-role = pd.Series("weak", index=sums.index).where(~((price < 60) & often), "traffic")
-role = role.where(left_share < 0.30, "profit").where(price < 300, "image")
+conditions = [price >= 300, left_share >= 0.30, (price < 60) & often]
+role = np.select(conditions, ["image", "profit", "traffic"], default="weak")
 economics = pd.DataFrame(
     {
         "product": sums["product"],
@@ -125,18 +128,19 @@ hand_in("unit-economics", economics)
 #
 # `paper` is the first that fits: `no paper needed`; `held`, when Wen holds it and it is in force on the opening day; `in time`, when a new one, applied for today,
 # is there on or before the opening day; `expired`, when she holds one that runs out before; else `too late`. The first three are no obstacle.
+# Lesson 3 shows both steps on a few goods: the first word that fits ("May we?"), and the cheapest offer of each category ("Can we?").
 
 # %% task="licence-gate"
 gate = ...
 ### BEGIN SOLUTION
-# 1 the paper of each category: held until when, a new one by when; the first rule that fits is written last
+# 1 the paper of each category: held until when, a new one by when; the first word that fits
 papers = load("categories")[["category", "licence"]]
 papers = papers.merge(load("licences_held")[["licence", "valid_until"]], on="licence", how="left")
 papers = papers.merge(load("licence_rules")[["licence", "days"]], on="licence", how="left")
 new_by = today + pd.to_timedelta(papers["days"], unit="D")
-state = pd.Series("too late", index=papers.index).where(papers["valid_until"].isna(), "expired")
-state = state.where(~(new_by <= opening), "in time").where(~(papers["valid_until"] >= opening), "held")
-papers["paper"] = state.where(papers["licence"] != "", "no paper needed")
+conditions = [papers["licence"] == "", papers["valid_until"] >= opening, new_by <= opening, papers["valid_until"].notna()]
+words = ["no paper needed", "held", "in time", "expired"]
+papers["paper"] = np.select(conditions, words, default="too late")
 
 # 2 the cheapest supplier of each category, and how often it came too late
 cheapest = load("supplier_quotes").sort_values("unit_cost").drop_duplicates("category")
@@ -168,11 +172,11 @@ hand_in("licence-gate", gate)
 # | `tool` | word | the promotion tool for the opening month, see below | 1 |
 # | `tool_discount` | share | its effective discount | 1.5 |
 # | `weekly_budget` | ¥ a week | the advertising budget of the new item | 1.5 |
-# | `last_order_cost` | ¥ an order | what a further order costs in the dearest step that you buy | 1 |
+# | `last_order_cost` | ¥ an order | what a further order costs in the most expensive step that you buy | 1 |
 #
 # **The year.** Wen wants a fifth more than the `paid_amount` of 2025 in `shop_daily`, rounded up to a multiple of ¥120,000. The season is that of the market for `travel_organisers`:
 # each month's share of the year's `sales`, averaged over 2024 and 2025. Round down to full 万, and give what is missing to the months with the largest remainders. Half of the points for
-# each list is for its sum.
+# each list is for its sum. (`tolist()` makes a list of a column.)
 #
 # **The tool.** Of `spend and save`, `coupon`, `gift` and `festival theme`: the one that gives most, among those that give away 4 % or less. Effective discount = what the tool would have given
 # away on last year's paid orders ÷ the `goods` of all paid orders. Where `goods` reach the threshold, `used_share` of the orders get `value` and `rate` × `goods`.
@@ -222,8 +226,8 @@ steps["cost"] = steps["spend"] / steps["orders"]
 bought = steps[steps["cost"] < 18]
 
 plan = {
-    "months": list(months),
-    "quarters": list(quarters),
+    "months": months.tolist(),
+    "quarters": quarters.tolist(),
     "tool": affordable.index[-1],
     "tool_discount": affordable.iloc[-1],
     "weekly_budget": bought["spend"].sum(),
@@ -240,13 +244,17 @@ hand_in("year-plan", plan)
 #
 # "Don't send me a table. Tell me what to do on Monday, and why I should believe it."
 #
-# Write a report 竞品分析 for Wen, 350 to 500 words, on three to five of the leading shops in travel goods. Compute its figures in the cell below; the tables are `competitors`,
-# `competitor_items`, `positioning` and `page_colours`. This task is about the home shop: use its figures.
+# Write a report 竞品分析 for Wen, 350 to 500 words, tables not counted, on three to five of the leading shops in travel goods. Compute its figures in the cell below; the
+# tables are `competitors`, `competitor_items`, `positioning` and `page_colours`. This task is about the home shop, the one that you see: a person reads it with the home shop's
+# figures, so here you may write them down.
+#
+# Mind two prices. `average_price` is the mean of all goods that a shop sold; `competitor_items` lists the eight items that sell most, and these are its cheap, quick ones. Their
+# prices lie below the average, and neither of the two is wrong. Say which one you use.
 #
 # | what a person will look at | points |
 # |---|---|
 # | **Figures.** Price, quality, service, hours to dispatch and discount of each leader; its best-selling item with its share of the shop's pieces; bad reviews out of all reviews. Every rate says what it was divided by | 3 |
-# | **A gap that can be defended.** Our place on the six axes beside the nearest rival; one gap (for whom, cheap or dear, niche or full range), and why nobody can copy it by Friday | 2 |
+# | **A gap that can be defended.** Our place on the six axes beside the nearest rival; one gap (for whom, at a low or a high price, niche or full range), and why no rival can copy it within a week | 2 |
 # | **A page that can be read.** The parts of our pages with too little contrast, their ratio, the ratio they need, what to change; do the three pages look like one shop? | 1.5 |
 # | **Advice.** Three pieces: who does what by when, what it costs or risks, and which figure will show after a month whether it worked | 2.5 |
 # | **What the tables can't say.** And one piece of advice that you hold back or soften because of it | 1 |
@@ -269,23 +277,23 @@ metrics.contrast_ratio("#333333", "#FFFFFF")  # a text colour and the colour beh
 # ### BEGIN SOLUTION
 # **To Wen: three things for February.** (A model answer, on the home shop's figures.)
 #
-# **Figures.** Bad reviews are reviews of three stars or fewer ÷ all reviews of the shop's eight items last month; the hit's share is its pieces ÷ the pieces of the eight.
+# **Figures.** The price is the mean of all goods sold. Bad reviews are reviews of three stars or fewer ÷ all reviews of the shop's eight listed items last month; the hit's share is its pieces ÷ the pieces of the eight.
 #
 # | shop | price ¥ | quality | service | ships in h | discount | hit's share | bad reviews |
 # |---|---|---|---|---|---|---|---|
-# | Packmate | 71 | 4.68 | 4.65 | 31.6 | 20.8 % | 30.8 % | 4.4 % |
-# | Fold & Go | 47 | 4.52 | 4.55 | 40.5 | 6.4 % | 27.6 % | 5.6 % |
-# | Blue Kettle | 89 | 4.63 | 4.69 | 12.9 | 8.5 % | 28.0 % | 5.2 % |
-# | *Lantern Lane* | 63 | 4.80 | 4.74 | 11.1 | 19.4 % | | |
+# | Packmate | 71 | 4.68 | 4.65 | 31.6 | 20.8 % | 30.7 % | 4.5 % |
+# | Fold & Go | 47 | 4.52 | 4.55 | 40.5 | 6.4 % | 27.2 % | 5.6 % |
+# | Blue Kettle | 89 | 4.63 | 4.69 | 12.9 | 8.5 % | 28.2 % | 5.1 % |
+# | *Lantern Lane* | 63 | 4.80 | 4.74 | 11.1 | 19.4 % | not listed | not listed |
 #
-# All three lean on the packing cube set. What their buyers complain about most: open seams at Packmate, smells at Fold & Go, slow delivery and open seams at Blue Kettle.
+# All three lean on the packing cube set. What most bad reviews stand beside: colours that differ at Packmate, open seams at Fold & Go, slow delivery at Blue Kettle.
 #
 # **The gap.** On the panel's six axes our nearest rival is Fold & Go, 2.6 away: price 5.7 against 4.1, audience 7.6 against 6.7, visual 6.1 against 5.2. Buyers mix us up with a cheap shop, though our
-# goods are the best of these four and leave the house more than three times as fast as theirs. So: a niche, goods for the weekend traveller who packs on Thursday, a little dearer. A rival can copy a discount by Friday. Old Ma's
+# goods are the best of these four and leave the house more than three times as fast as theirs. So: a niche, goods for the weekend traveller who packs on Thursday, at a slightly higher price. A rival can copy a discount within a week. Old Ma's
 # warehouse and seams that hold take a year.
 #
 # **The page.** Four parts are too pale: the banner title on the home page (1.79, needs 3), the footer (3.08, needs 4.5), the coupon tag (1.26, needs 4.5), the countdown in the live room (3.82, needs 4.5). The dark blue
-# #1F3A5F of our titles mends the first (6.3) and the third (10.7). Home and item page share a red, the live room has another; take #C0392B for all three.
+# #1F3A5F of our titles mends the first (6.4) and the third (10.6). Home and item page share a red, the live room has another; take #C0392B for all three.
 #
 # **Advice.**
 # 1. Zhou halves our discount by 15 February. Blue Kettle sells at ¥89 with 8.5 %. Risk: fewer orders. Watch contribution an order in March; it should rise by more than orders fall.
@@ -304,7 +312,7 @@ metrics.contrast_ratio("#333333", "#FFFFFF")  # a text colour and the colour beh
 # Hand in a dictionary with `category`, `supplier` (both as in `supplier_quotes`) and `expected_profit`, your own estimate of the first year's profit in yuan. The estimate earns no points; you will read it
 # beside what happened.
 #
-# **Wen's conditions.** On the opening day the paper is there (as in task 2; the lorry is your own business here). The mean `refund_rate` of the category in 2025 is 15 % or less. First order (`unit_cost` × `moq`), Tmall's deposit and
+# **Wen's conditions.** On the opening day the paper is there (as in task 2, but worked out again in this cell; the lorry is your own business here). The mean `refund_rate` of the category in 2025 is 15 % or less. First order (`unit_cost` × `moq`), Tmall's deposit and
 # yearly fee, and the category's paper if it needs one, tie up ¥150,000 or less. A choice that breaks one of them earns 1 point.
 #
 # **How it is scored.** Your choice is tried in the unseen market for a year, twelve times with different luck. The median of all offers that Wen may take earns 0 points: a dart thrown at the list. What a careful
@@ -351,8 +359,10 @@ leaves = kept - offers["unit_cost"] * (1 - 0.80 * back) - parcel - 8 * back - ad
 offers["paper_cost"] = offers["licence"].map(load("licence_rules").set_index("licence")["cost"]).fillna(0)
 offers["profit"] = offers["sold"] * leaves - 12 * 12_000 - fees["annual_fee"] - offers["paper_cost"]
 offers["capital"] = offers["unit_cost"] * offers["moq"] + fees["deposit"] + fees["annual_fee"] + offers["paper_cost"]
-open_door = papers[papers["paper"].isin(["no paper needed", "held", "in time"])]["category"]
-allowed = offers[offers["category"].isin(open_door) & (offers["refund_rate"] <= 0.15) & (offers["capital"] <= 150_000)]
+held_until = offers["licence"].map(load("licences_held").set_index("licence")["valid_until"])
+new_by = today + pd.to_timedelta(offers["licence"].map(load("licence_rules").set_index("licence")["days"]), unit="D")
+open_door = (offers["licence"] == "") | (held_until >= opening) | (new_by <= opening)
+allowed = offers[open_door & (offers["refund_rate"] <= 0.15) & (offers["capital"] <= 150_000)]
 best = allowed.sort_values("profit").iloc[-1]
 choice = {"category": best["category"], "supplier": best["supplier"], "expected_profit": best["profit"]}
 choice
@@ -366,11 +376,11 @@ hand_in("category-choice", choice)
 #
 # "No more drafts. Fill it in, and send it off. And before you do, write down what went wrong the last time."
 #
-# The application goes to **Tmall**, for goods whose paper is no obstacle on the opening day (take those of task 5, or others). Hand in a dictionary with these keys. The platform reviews five stages, 2 points each:
+# The application goes to **Tmall**, for goods whose paper is no obstacle on the opening day (choose them again in this cell: those of task 5, or others). Hand in a dictionary with these keys. The platform reviews five stages, 2 points each:
 #
 # | stage | keys |
 # |---|---|
-# | registration | `shop_name` (up to 30 characters, no boasting), `platform`, `company` (True or False), `papers` (a list: every paper that any of Tmall's steps asks for, except the category's) |
+# | registration | `shop_name` (up to 30 characters, no boasting), `platform`, `company` (True or False), `papers` (a list: every paper that any of Tmall's steps asks for, except the category's; `.split("; ")` as in lesson 3) |
 # | category | `category`, `licences` (a list with the category's paper; `["none"]` when it needs none) |
 # | freight template | `freight`, a table with `province`, `first_fee`, `next_fee` in ¥, a row for each province of `courier_rates`. For a parcel of these goods remote regions are charged at least 60 % of the courier's price, nobody more than twice |
 # | payment | `deposit` in ¥, `account` (`"company"` or `"personal"`) |
@@ -391,8 +401,9 @@ hand_in("category-choice", choice)
 # %% task="shop-setup"
 application = ...
 ### BEGIN SOLUTION
-# 1 goods that may be listed
-goods = load("categories").set_index("category").loc[choice["category"]]
+# 1 goods that may be listed: some that need no paper
+goods = load("categories")
+goods = goods[goods["licence"] == ""].iloc[0]
 
 # 2 what Tmall asks for
 fees = load("platform_fees").set_index("platform").loc["Tmall"]
@@ -408,7 +419,7 @@ freight = pd.DataFrame({"province": rates["province"], "first_fee": rates["first
 
 # 4 a price with room for everything that comes off it
 quotes = load("supplier_quotes")
-unit_cost = quotes[quotes["category"] == choice["category"]]["unit_cost"].min()
+unit_cost = quotes[quotes["category"] == goods["category"]]["unit_cost"].min()
 
 # 5 the last project's papers
 project = load("stage_plan").set_index("stage")
@@ -422,8 +433,8 @@ application = {
     "platform": "Tmall",
     "company": True,
     "papers": sorted(asked - {"none", "category licences"}),
-    "category": choice["category"],
-    "licences": [goods["licence"] or "none"],
+    "category": goods["category"],
+    "licences": ["none"],
     "freight": freight,
     "deposit": fees["deposit"],
     "account": "company",
