@@ -221,7 +221,7 @@ def test_progress_without_questions(write_questions: Write) -> None:
 
 def test_the_diagnosis_names_what_to_repeat_and_where(here: Path) -> None:
     assert repr(diagnose()) == (
-        "Repeat 2 of 2:\n- 01-rate: not tried yet. See warmup_1.ipynb#filter.\n- 01-order: not tried yet."
+        "None of the 2 is fine yet. Begin with these 2:\n- 01-rate: not tried yet. See warmup_1.ipynb#filter.\n- 01-order: not tried yet."
     )
     html = diagnose()._repr_html_()
     assert '<li>01-rate: not tried yet. See <a href="warmup_1.ipynb#filter">warmup_1.ipynb#filter</a>.</li>' in html
@@ -232,7 +232,7 @@ def test_the_diagnosis_names_what_to_repeat_and_where(here: Path) -> None:
     [
         (["not-yet"], "not solved after 1 try"),
         (["not-yet", "not-yet", "your-turn"], "not solved after 2 tries"),
-        (["not-yet", "not-yet", "correct"], "solved, but it took 3 tries"),
+        (["not-yet", "not-yet", "not-yet", "correct"], "solved, but it took 4 tries"),
         (["hint", "hint", "correct"], "solved, but with the help of 2 hints"),
         (["solution", "correct"], "solved after opening the worked solution"),
     ],
@@ -242,7 +242,39 @@ def test_the_diagnosis_gives_its_reason(here: Path, told: list[str], reason: str
         {"question": "01-rate", "event": one} if one in ("hint", "solution") else
         {"question": "01-rate", "event": "check", "outcome": one} for one in told
     ]  # fmt: skip
-    assert repr(diagnose(log_events)).splitlines()[1] == f"- 01-rate: {reason}. See warmup_1.ipynb#filter."
+    log_events.append({"question": "01-order", "event": "check", "outcome": "correct"})
+    assert repr(diagnose(log_events)).splitlines() == [
+        "1 of 2 is fine. Begin with this one:",
+        f"- 01-rate: {reason}. See warmup_1.ipynb#filter.",
+    ]
+
+
+def test_the_diagnosis_names_the_worst_three_and_says_what_is_fine(write_questions: Write) -> None:
+    names = ("a", "b", "c", "d", "e", "f")
+    write_questions(f"QUESTIONS = [Question(name=n, answer=1) for n in {names}]")
+    told = {"a": "nnc", "b": "nnnnc", "c": "nn", "d": "nnnnnc", "f": "sc"}
+    kinds = {"n": "not-yet", "c": "correct"}
+    lines = [
+        {"question": name, "event": "solution"} if one == "s" else
+        {"question": name, "event": "check", "outcome": kinds[one]} for name, ones in told.items() for one in ones
+    ]  # fmt: skip
+    found = diagnose(lines)
+    assert repr(found) == (
+        "1 of 6 is fine. Begin with these 3:\n"
+        "- c: not solved after 2 tries.\n"
+        "- f: solved after opening the worked solution.\n"
+        "- e: not tried yet.\n"
+        "Then come d, b."
+    )
+    assert found._repr_html_().endswith("</ul><p>Then come d, b.</p>")
+
+
+def test_three_tries_a_question_are_nothing_to_repeat(here: Path) -> None:
+    lines = [
+        {"question": name, "event": "check", "outcome": one}
+        for name in ("01-rate", "01-order") for one in ("not-yet", "not-yet", "correct")
+    ]  # fmt: skip
+    assert repr(diagnose(lines)) == "Nothing to repeat: all 2 are solved, without much help."
 
 
 def test_the_diagnosis_of_one_who_is_ready(here: Path, tmp_path: Path) -> None:

@@ -53,6 +53,34 @@ kind = "list"
 items = "text"
 rows = 2
 
+[goods]
+kind = "text"
+among = "supplier_quotes.category"
+
+["goods table"]
+kind = "table"
+columns = { c = { kind = "text", among = "supplier_quotes.category" } }
+
+[targets]
+kind = "list"
+items = { kind = "integer", multiple_of = 10000 }
+
+["wan table"]
+kind = "table"
+columns = { x = { kind = "integer", multiple_of = 10000 } }
+
+[budget]
+kind = "record"
+changes_with_shop = true
+[budget.fields]
+budget = "number"
+rate = "number"
+days = "integer"
+months = { kind = "list", items = "integer" }
+city = "text"
+stock = { kind = "integer", may_stay = true }
+table = { kind = "table", key = ["place"], columns = { place = "text", fee = "number", share = { kind = "number", may_match = true } } }
+
 [rows]
 kind = "table"
 columns = { x = "number" }
@@ -236,8 +264,104 @@ def test_under_validate_a_copied_answer_is_refused(monkeypatch: pytest.MonkeyPat
     with pytest.raises(HandInError, match=r"^share: this is the home shop's answer"):
         hand_in("share", 0.3)
     assert repr(hand_in("share", 0.31)) == (
-        "share: the shape is right, and the answer changed with the shop: the number 0.31."
+        "share: the shape is right, and it differs from the answer that you had at home in every figure that should: "
+        "the number 0.31."
     )
+
+
+def stays(task: str, home: Any, now: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What Validate says to an answer after another one at home."""
+    assert hand_in(task, home).ready
+    with monkeypatch.context() as patch:
+        patch.setenv("NBGRADER_EXECUTION", "validate")
+        try:
+            return repr(hand_in(task, now))
+        except HandInError as error:
+            return str(error)
+
+
+BUDGET = {"budget": 1370.0, "rate": 0.02416027, "days": 27, "months": [980_000, 690_000], "city": "Wuhan", "stock": 100}
+OTHER = {
+    "budget": 1775.0,
+    "rate": 0.02368665,
+    "days": 38,
+    "months": [1_090_000, 810_000],
+    "city": "Xi'an",
+    "stock": 100,
+}
+BUDGET_READY = "a dictionary with `budget`, `rate`, `days`, `months`, `city`, `stock`, `table`."
+
+
+def budget(answer: dict[str, Any], fees: list[float], share: list[float]) -> dict[str, Any]:
+    return answer | {"table": pd.DataFrame({"place": ["a", "b", "c"][: len(fees)], "fee": fees, "share": share})}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (set(), f"the shape is right, and it differs from the answer that you had at home in every figure that should: {BUDGET_READY}"),
+        ({"budget"}, "`budget` is the same as in the home shop, though Validate runs on the rehearsal shop. "
+         "Compute it from the tables instead of typing it in."),
+        ({"months"}, "`months` is the same as in the home shop, though Validate runs on the rehearsal shop. "
+         "Compute it from the tables instead of typing it in."),
+        ({"budget", "rate", "months"},
+         "`budget`, `rate` and `months` are the same as in the home shop, though Validate runs on the rehearsal shop. "
+         "Compute them from the tables instead of typing them in."),
+        ({"fee"}, "`fee` in `table` is the same as in the home shop, though Validate runs on the rehearsal shop. "
+         "Compute it from the tables instead of typing it in."),
+        ({"days", "city"}, f"the shape is right on the rehearsal shop: {BUDGET_READY} "
+         "The same as at home, by chance or because it was typed in: `days` and `city`."),
+        ({"share"}, f"the shape is right on the rehearsal shop: {BUDGET_READY} "
+         "The same as at home, by chance or because it was typed in: `share` in `table`."),
+    ],
+)  # fmt: skip
+def test_under_validate_a_typed_part_is_named(typed: set[str], says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = budget(BUDGET, [4.21, 4.7, 5.1], [0.0, 0.0, 1.0])
+    fees = [4.21, 4.7, 5.1] if "fee" in typed else [4.01, 4.4, 5.1]
+    now = budget(OTHER | {name: BUDGET[name] for name in typed & set(BUDGET)}, fees, [0.0, 0.0, "share" in typed])
+    now["table"]["share"] = now["table"]["share"].astype(float)
+    now["table"] = now["table"][::-1]  # rows are set side by side by their key
+    assert stays("budget", home, now, monkeypatch) == f"budget: {says}"
+
+
+def test_a_column_of_a_table_that_is_handed_in_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = GOOD.assign(units=[300, 500])
+    assert stays("economics", told, told.assign(margin=[0.21, 0.12]), monkeypatch) == (
+        "economics: `units` is the same as in the home shop, though Validate runs on the rehearsal shop. "
+        "Compute it from the tables instead of typing it in."
+    )
+
+
+def test_a_name_must_be_in_its_table_and_a_close_one_is_offered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOPLAB_DATA", str(root / "datasets"))
+    assert repr(hand_in("goods", "yoga_mats")) == "Ready to hand in: a text of 9 characters."
+    for given in ("yoga mats", "yoga_mat"):
+        assert repr(hand_in("goods", given)) == (
+            f"Not yet: yours is '{given}', and the column `category` of `supplier_quotes` holds no such name. "
+            "Did you mean `yoga_mats`?"
+        )
+    assert repr(hand_in("goods table", pd.DataFrame({"c": ["luggage", "trolleys"]}))) == (
+        "Not yet: in row 2, `c` is 'trolleys', a name that the column `category` of `supplier_quotes` doesn't hold."
+    )
+    monkeypatch.setenv("SHOPLAB_DATA", str(root / "tests"))
+    assert hand_in("goods", "yoga mats").ready  # without the table nobody is accused
+
+
+def test_money_in_full_wan_is_not_a_number_of_wan() -> None:
+    assert repr(hand_in("targets", [980_000, 690_000.0])) == "Ready to hand in: a list of 2 entries."
+    assert repr(hand_in("targets", [98.0, 69.0])) == (
+        "Not yet: at number 1, yours is 98; it must be a multiple of 10,000. If that is 万, write 980000."
+    )
+    assert repr(hand_in("targets", [980_000, 691_234])) == (
+        "Not yet: at number 2, yours is 691,234; it must be a multiple of 10,000."
+    )
+    assert repr(hand_in("wan table", pd.DataFrame({"x": [10_000, 98]}))) == (
+        "Not yet: in row 2, `x` is 98 and not a multiple of 10,000."
+    )
+
+
+def test_a_tuple_is_called_a_tuple() -> None:
+    assert repr(hand_in("share", (1, 2))) == "Not yet: yours is a tuple; hand in a number."
 
 
 def test_under_validate_an_answer_may_stay_when_the_task_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,6 +444,9 @@ def test_when_grading_nothing_raises_and_a_blank_stays_blank(room: Path, monkeyp
         ('[a]\nkind="table"\ncolumns={x="table"}', "the column 'x' must be one of number, integer, text, yes/no"),
         ('[a]\nkind="number"\njudged_on="mars"', 'judged_on must be "unseen" or "home"'),
         ('[a]\nkind="number"\ncolour="red"', "unknown keys ['colour']"),
+        ('[a]\nkind="number"\namong="x.y"', "`among` belongs to a text and reads 'table.column'"),
+        ('[a]\nkind="text"\namong="x"', "`among` belongs to a text and reads 'table.column'"),
+        ('[a]\nkind="text"\nmultiple_of=2', "`multiple_of` belongs to a number, not to kind 'text'"),
         ("[a", "is not TOML"),
         ("a=3", "a shape is a kind or a table of keys, not 3"),
         (

@@ -192,7 +192,7 @@ def test_the_gap_of_series() -> None:
     answer = SALES.set_index("sku")["rev"]
     assert said(answer.head(2), answer) == "Not yet. Yours has 2 values; the answer has 3 values."
     assert said(answer.rename({"A1": "Z"}), answer) == "Not yet. The row for `Z` doesn't belong here."
-    assert said(answer.add([0, 1, 0]), answer) == "Not yet. 1 of 3 values differ, first for `B2`: yours is 56.5."
+    assert said(answer.add([0, 1, 0]), answer) == "Not yet. 1 of 3 values differs, for `B2`: yours is 56.5."
     assert said(answer.to_frame(), answer) == (
         'Not yet. Yours is a table with one column; take the column out: `table["rev"]`.'
     )
@@ -322,3 +322,28 @@ def test_messages_render_as_escaped_html_with_the_role_of_a_status() -> None:
 def test_names_in_backticks_become_code() -> None:
     html = judge(Question(name="q", answer=1), ..., "rate")._repr_html_()
     assert "<strong>Your turn:</strong> <code>rate</code> is still <code>...</code>." in html
+
+
+@pytest.mark.parametrize("given", ["groupby", "groupby()", ".groupby()", " .groupby ", "GroupBy()"])
+def test_a_choice_is_a_name_however_it_is_written_in_code(given: str) -> None:
+    question = Question(name="q", form="choice", answer="groupby", slips=(Slip("A second table.", "merge"),), why="So.")
+    assert judge(question, given).text == "Correct. So."
+    assert judge(question, ".merge()").text == "Not yet. Yours is 'merge'; the answer is another one. A second table."
+    asked = Question(name="q", answer="groupby")
+    assert judge(asked, "groupby()").text == "Not yet. Yours is 'groupby()'; the answer is another one."
+
+
+def test_a_rounded_column_is_called_rounded() -> None:
+    rates = pd.DataFrame({"sku": ["A", "B", "C"], "rate": [0.12345, 0.05678, 0.3]})
+    for digits in (2, 3):
+        rounded = rates.assign(rate=rates["rate"].round(digits))
+        assert said(rounded, rates) == "Not yet. `rate` is rounded. Keep all digits; round only to show."
+    series = rates.set_index("sku")["rate"]
+    assert said(series.round(2), series) == "Not yet. Yours are rounded. Keep all digits; round only to show."
+    assert said(rates.assign(rate=[0.12, 0.06, 0.4]), rates) == (
+        "Not yet. `rate` differs in 3 of 3 rows, first for `A`: yours is 0.12."
+    )
+
+
+def test_a_tuple_is_called_a_tuple() -> None:
+    assert said((1, 2), SALES) == "Not yet. Yours is a tuple; the answer here is a table (DataFrame)."

@@ -5,6 +5,7 @@ from typing import Any
 
 from shoplab.handin import words
 from shoplab.handin.check_table import as_handed_in, table_gap
+from shoplab.handin.check_value import among_gap, is_among, is_multiple, multiple_gap
 from shoplab.handin.shapes import Shape
 from shoplab.handin.wrong_kind import wrong_kind
 from shoplab.practice import kinds
@@ -41,7 +42,7 @@ def number_gap(answer: Any, shape: Shape) -> str | None:
     if shape.between and not shape.between[0] <= answer <= shape.between[1]:
         low, high = (show_value(one) for one in shape.between)
         return words.OUT_OF_RANGE.format(value=show_value(answer), low=low, high=high)
-    return None
+    return None if is_multiple(answer, shape) else multiple_gap(answer, shape)
 
 
 def text_gap(answer: Any, shape: Shape) -> str | None:
@@ -54,7 +55,7 @@ def text_gap(answer: Any, shape: Shape) -> str | None:
         return words.EMPTY_TEXT
     if shape.choices and answer not in shape.choices:
         return words.NOT_A_CHOICE.format(value=show_value(answer), choices=show_names(shape.choices, most=12))
-    return None
+    return None if is_among(answer, shape) else among_gap(answer, shape)
 
 
 def record_gap(answer: Any, shape: Shape) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from shoplab.handin import words
+from shoplab.handin.check_value import among_problem, is_among, is_multiple
 from shoplab.handin.shapes import Shape
 from shoplab.handin.wrong_kind import wrong_kind
 from shoplab.practice import kinds
@@ -105,7 +106,7 @@ def cell_problem(cell: Any, shape: Shape) -> str | None:
             return words.CELL_EMPTY
         if shape.choices and cell not in shape.choices:
             return words.CELL_NOT_CHOICE.format(value=value, choices=show_names(shape.choices, most=12))
-        return None
+        return None if is_among(cell, shape) else among_problem(cell, shape)
     if kind == kinds.TEXT:
         return words.CELL_TEXT.format(value=value)
     if kind != kinds.NUMBER:
@@ -117,4 +118,6 @@ def cell_problem(cell: Any, shape: Shape) -> str | None:
     if shape.between and not shape.between[0] <= cell <= shape.between[1]:
         low, high = (show_value(one) for one in shape.between)
         return words.CELL_OUT_OF_RANGE.format(value=value, low=low, high=high)
+    if not is_multiple(cell, shape):
+        return words.CELL_NOT_MULTIPLE.format(value=value, step=show_value(shape.multiple_of))
     return None

@@ -3,16 +3,20 @@
 import json
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shoplab.folders import notes_folder, takes_notes
 from shoplab.handin import words
-from shoplab.handin.bundle import BUNDLE_MIME, BundleError, bundle_of, encode
+from shoplab.handin.bundle import BUNDLE_MIME, BundleError, bundle_of, decode, encode
 from shoplab.handin.shapes import Shape, all_shapes, shape_of
 from shoplab.practice.kinds import blank_inside
 from shoplab.practice.outcome import Outcome
+
+if TYPE_CHECKING:
+    from shoplab.handin.stayed import Stayed
 
 ANSWERS = "answers"
 FILE_NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -51,7 +55,7 @@ def hand_in(task: str, answer: Any) -> HandIn:
     """Hand in the answer to a task.
 
     At home it says whether the shape is right, and never raises. Under Validate it raises HandInError when the shape is
-    wrong or the answer didn't change with the shop. When grading it carries the answer out as data, and never raises.
+    wrong or a figure is still the home shop's. When grading it carries the answer out as data, and never raises.
     """
     mode = os.environ.get("NBGRADER_EXECUTION")
     if mode == "autograde":
@@ -72,11 +76,33 @@ def rehearse(task: str, answer: Any) -> HandIn:
     gap = problem(task, answer)
     if gap:
         raise HandInError(words.REFUSED.format(task=task, gap=gap[:1].lower() + gap[1:])) from None
-    shape = _shape(task)
-    if shape.changes_with_shop and encode(task, carried(task, answer)) == remembered(task):
+    home = remembered(task) if _shape(task).changes_with_shop else None
+    if home is None:
+        return HandIn(task, words.REHEARSED.format(task=task, what=_what(task, answer)), True)
+    now = encode(task, carried(task, answer))
+    if now == home:
         raise HandInError(words.COPIED.format(task=task)) from None
-    template = words.REHEARSED_CHANGED if shape.changes_with_shop and remembered(task) else words.REHEARSED
-    return HandIn(task, template.format(task=task, what=_what(task, answer)), True)
+    parts = _stayed(task, home, now)
+    if parts.figures:
+        template = words.STAYED if len(parts.figures) == 1 else words.STAYED_SEVERAL
+        raise HandInError(template.format(task=task, names=_and(parts.figures))) from None
+    template = words.REHEARSED_STAYED if parts.others else words.REHEARSED_CHANGED
+    return HandIn(task, template.format(task=task, what=_what(task, answer), names=_and(parts.others)), True)
+
+
+def _stayed(task: str, home: dict[str, Any], now: dict[str, Any]) -> "Stayed":
+    """The parts that are as they were at home; a home answer that can't be read accuses nobody."""
+    from shoplab.handin.stayed import Stayed, stayed
+
+    try:
+        return stayed(decode(home, task), decode(now, task), _shape(task))
+    except Exception:
+        return Stayed()
+
+
+def _and(names: Sequence[str]) -> str:
+    """Names in a sentence: a; a and b; a, b and c."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def problem(task: Any, answer: Any) -> str | None:

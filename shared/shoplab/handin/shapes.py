@@ -10,7 +10,10 @@
     example = "one row a category, like ('bags', 0.21)"
 
 A record has `fields`, a list has `items`; both are written like columns, and a field may be one of them itself.
-`choices` fits a text, `between = [0, 1]` a number, `rows = 12` a table or a list.
+`choices` fits a text, `between = [0, 1]` and `multiple_of = 10000` a number, `rows = 12` a table or a list.
+`among = "supplier_quotes.supplier"` fits a text: it must be a value of that table's column in the shop at hand.
+`may_stay = true` says that a part may be the same in every shop, say because the learner chooses it; `may_match = true`
+that an honest figure can be the same by chance, so that Validate tells of it and refuses nothing.
 """
 
 import tomllib
@@ -24,8 +27,10 @@ VALUES = ("number", "integer", "text", "yes/no")
 KINDS = (*VALUES, "table", "record", "list")
 KEYS = {
     "kind", "title", "key", "columns", "fields", "items", "choices", "between", "rows",
-    "changes_with_shop", "judged_on", "example",
+    "changes_with_shop", "judged_on", "example", "among", "multiple_of",
+    "may_stay", "may_match",
 }  # fmt: skip
+PLAIN = ("title", "rows", "changes_with_shop", "judged_on", "example", "among", "multiple_of", "may_stay", "may_match")
 
 
 class ShapeError(ValueError):
@@ -45,6 +50,10 @@ class Shape:
     choices: tuple[str, ...] = ()
     between: tuple[float, float] | None = None
     rows: int | None = None
+    among: str = ""
+    multiple_of: int = 0
+    may_stay: bool = False
+    may_match: bool = False
     changes_with_shop: bool = False
     judged_on: str = "unseen"
     example: str = ""
@@ -77,7 +86,7 @@ def read_shape(entry: Any, where: str, level: int = 0) -> Shape:
         for name in ("columns", "fields")
     }
     items = read_shape(entry["items"], f"{where}, items", level + 1) if "items" in entry else None
-    plain = {key: entry[key] for key in ("title", "rows", "changes_with_shop", "judged_on", "example") if key in entry}
+    plain = {key: entry[key] for key in PLAIN if key in entry}
     between = tuple(entry["between"]) if "between" in entry else None
     lists = {key: tuple(entry.get(key, ())) for key in ("key", "choices")}
     return Shape(kind=kind, items=items, between=between, **made, **lists, **plain)  # type: ignore[arg-type]
@@ -89,6 +98,10 @@ def _check(entry: dict[str, Any], kind: str, where: str, level: int) -> None:
             raise ShapeError(f"{where}: a {owner} needs `{wanted}`")
         if kind != owner and wanted in entry:
             raise ShapeError(f"{where}: `{wanted}` belongs to a {owner}, not to kind {kind!r}")
+    if "among" in entry and (kind != "text" or str(entry["among"]).count(".") != 1):
+        raise ShapeError(f"{where}: `among` belongs to a text and reads 'table.column'")
+    if "multiple_of" in entry and kind not in ("number", "integer"):
+        raise ShapeError(f"{where}: `multiple_of` belongs to a number, not to kind {kind!r}")
     if level > 1 and kind not in VALUES and kind != "list":
         raise ShapeError(f"{where}: tables and records may be nested one level deep")
     strange = set(entry.get("key", ())) - set(entry.get("columns", ()))

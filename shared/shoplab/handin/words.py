@@ -5,12 +5,25 @@ NOT_YET = "Not yet: {gap}"
 YOUR_TURN = "Your turn: the answer is still `...`."
 YOUR_TURN_INSIDE = "Your turn: the answer still holds `...`."
 REHEARSED = "{task}: the shape is right on the rehearsal shop: {what}."
-REHEARSED_CHANGED = "{task}: the shape is right, and the answer changed with the shop: {what}."
+REHEARSED_CHANGED = "{task}: the shape is right, and it differs from the answer that you had at home in every figure that should: {what}."
+REHEARSED_STAYED = (
+    "{task}: the shape is right on the rehearsal shop: {what}. "
+    "The same as at home, by chance or because it was typed in: {names}."
+)
 REFUSED = "{task}: {gap}"
 COPIED = (
     "{task}: this is the home shop's answer, but Validate runs on the rehearsal shop. "
     "Compute it from the tables instead of typing it in."
 )
+STAYED = (
+    "{task}: {names} is the same as in the home shop, though Validate runs on the rehearsal shop. "
+    "Compute it from the tables instead of typing it in."
+)
+STAYED_SEVERAL = (
+    "{task}: {names} are the same as in the home shop, though Validate runs on the rehearsal shop. "
+    "Compute them from the tables instead of typing them in."
+)
+NAMED, INSIDE = "`{name}`", "{inner} in `{outer}`"
 NO_TASK = "there is no task called '{task}'.{suggestion} The name stands in the cell that was given to you."
 DID_YOU_MEAN = " Did you mean {names}?"
 EXAMPLE = " Like this: {example}"
@@ -38,8 +51,11 @@ MISSING_NUMBER = "yours is NaN: a value is missing on the way."
 INFINITE = "yours is infinite: something was divided by 0."
 NOT_WHOLE = "yours is {value}; a whole number is wanted."
 OUT_OF_RANGE = "yours is {value}; it must lie between {low} and {high}."
+NOT_A_MULTIPLE = "yours is {value}; it must be a multiple of {step}."
+IN_WAN = " If that is 万, write {full}."
 EMPTY_TEXT = "yours is an empty text."
 NOT_A_CHOICE = "yours is '{value}'; choose one of {choices}."
+NOT_AMONG = "yours is '{value}', and the column `{column}` of `{table}` holds no such name.{suggestion}"
 TOO_MUCH = "{problem}"
 
 WANT_NUMBER = "a number"
@@ -73,6 +89,8 @@ CELL_NOT_WHOLE = "is {value} and not a whole number"
 CELL_NOT_TEXT = "is {value} and not text"
 CELL_NOT_YES_NO = "is {value} and neither `True` nor `False`"
 CELL_NOT_CHOICE = "is '{value}' and not one of {choices}"
+CELL_NOT_AMONG = "is '{value}', a name that the column `{column}` of `{table}` doesn't hold"
+CELL_NOT_MULTIPLE = "is {value} and not a multiple of {step}"
 CELL_OUT_OF_RANGE = "is {value} and not between {low} and {high}"
 
 # Dictionaries and lists

@@ -156,18 +156,35 @@ def _compare_column(
     first = int(np.argmax(wrong))
     row = _show_row(_row_names(answer.iloc[[first]], keys)[0]) if keys else words.ROW_NUMBER.format(number=first + 1)
     told = {"count": f"{int(wrong.sum()):,}", "row": row, "value": show_value(mine.iloc[first])}
+    rounded = wanted == words.HOLDS_NUMBERS and is_rounded(mine, right)
     if series:
-        return Gap(words.VALUES_DIFFER.format(rows=words.count(len(right), words.ONE_VALUE, words.VALUES), **told))
+        template = words.ONE_VALUE_DIFFERS if wrong.sum() == 1 else words.VALUES_DIFFER
+        says = template.format(rows=words.count(len(right), words.ONE_VALUE, words.VALUES), **told)
+        return Gap(words.ROUNDED_VALUES if rounded else says, says)
     rows = words.count(len(right), words.ONE_ROW, words.ROWS)
-    return Gap(words.COLUMN_DIFFERS.format(column=name, rows=rows, **told))
+    says = words.COLUMN_DIFFERS.format(column=name, rows=rows, **told)
+    return Gap(words.ROUNDED_COLUMN.format(column=name) if rounded else says, says)
+
+
+def is_rounded(mine: pd.Series, right: pd.Series) -> bool:
+    """Are these the right numbers, all rounded to the same few digits, and most of them still close?"""
+    yours, answer = (_as_floats(one) for one in (mine, right))
+    there = ~(np.isnan(yours) | np.isnan(answer))
+    yours, answer = yours[there], answer[there]
+    if not len(answer) or np.median(np.abs(yours - answer) - 0.05 * np.abs(answer)) > 0:
+        return False
+    return any(np.allclose(np.round(answer, digits), yours, rtol=0, atol=NEAR_ZERO) for digits in range(6))
+
+
+def _as_floats(column: pd.Series) -> np.ndarray:
+    return column.astype(object).where(column.notna(), np.nan).to_numpy(dtype=float)
 
 
 def _same(mine: pd.Series, right: pd.Series, holds: str, tolerance: float) -> np.ndarray:
     """For each row: are the two values the same? Missing equals missing."""
     missing = mine.isna().to_numpy() & right.isna().to_numpy()
     if holds == words.HOLDS_NUMBERS:
-        numbers = (one.astype(object).where(one.notna(), np.nan).to_numpy(dtype=float) for one in (mine, right))
-        return np.isclose(*numbers, rtol=tolerance, atol=NEAR_ZERO) | missing
+        return np.isclose(_as_floats(mine), _as_floats(right), rtol=tolerance, atol=NEAR_ZERO) | missing
     if holds == words.HOLDS_DATES:
         times = [pd.to_datetime(one.astype(object)) for one in (mine, right)]
         return (times[0] == times[1]).to_numpy() | missing

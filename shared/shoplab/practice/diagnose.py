@@ -13,8 +13,9 @@ from shoplab.practice.model import Question
 from shoplab.practice.outcome import Outcome, as_html
 from shoplab.practice.report import Standing, standings
 
-MANY_TRIES = 3
+MANY_TRIES = 4  # three tries are what practice looks like
 MANY_HINTS = 2
+MOST = 3
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Diagnosis:
 
     total: int
     repeat: tuple[tuple[Question, str], ...]
-    """The questions to repeat, each with its reason."""
+    """The questions to repeat, the worst first, each with its reason; the first MOST are told with it."""
 
     @property
     def summary(self) -> str:
@@ -32,15 +33,27 @@ class Diagnosis:
             return words.NOTHING_HERE
         if not self.repeat:
             return words.READY.format(total=self.total)
-        return words.REPEAT.format(count=len(self.repeat), total=self.total)
+        fine = self.total - len(self.repeat)
+        template = words.NONE_FINE if not fine else words.ONE_FINE if fine == 1 else words.FINE
+        says = template.format(fine=fine, total=self.total)
+        count = len(self.repeat[:MOST])
+        return f"{says} {words.REPEAT.format(count=count) if count > 1 else words.REPEAT_ONE}"
+
+    @property
+    def then(self) -> str:
+        """One sentence on those that come after the worst, or nothing."""
+        names = [question.name for question, _ in self.repeat[MOST:]]
+        return words.THEN.format(names=", ".join(names)) if names else ""
 
     def __repr__(self) -> str:
-        """The sentence, then one line a question."""
-        return "\n".join([self.summary, *(f"- {_line(question, reason)}" for question, reason in self.repeat)])
+        """The sentence, then one line for each of the worst, then the names of the others."""
+        lines = [f"- {_line(question, reason)}" for question, reason in self.repeat[:MOST]]
+        return "\n".join([self.summary, *lines, *([self.then] if self.then else [])])
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<li>{_line_html(question, reason)}</li>" for question, reason in self.repeat)
-        return f'<p role="status">{escape(self.summary)}</p>' + (f"<ul>{items}</ul>" if items else "")
+        items = "".join(f"<li>{_line_html(question, reason)}</li>" for question, reason in self.repeat[:MOST])
+        then = f"<p>{escape(self.then)}</p>" if self.then else ""
+        return f'<p role="status">{escape(self.summary)}</p>' + (f"<ul>{items}</ul>" if items else "") + then
 
 
 def _line(question: Question, reason: str) -> str:
@@ -64,8 +77,16 @@ def diagnose(log: Path | str | Sequence[dict[str, Any]] | None = None) -> Diagno
         return Outcome("earlier", str(error))
     events = progress_log.read(Path(log)) if isinstance(log, (str, Path)) else log
     events = progress_log.events() if events is None else list(events)
-    found = [(one.question, reason_to_repeat(one)) for one in standings(questions, events)]
+    worst = sorted(standings(questions, events), key=weight, reverse=True)  # of equals, the sheet's order holds
+    found = [(one.question, reason_to_repeat(one)) for one in worst]
     return Diagnosis(len(questions), tuple((question, reason) for question, reason in found if reason))
+
+
+def weight(standing: Standing) -> tuple[int, int, int]:
+    """How much a question needs repeating: tried in vain, solved after the solution, not tried, then by its tries."""
+    vain = 3 if not standing.solved and standing.tries else 0
+    kind = vain or (2 if standing.solved and standing.solution else 1 if not standing.solved else 0)
+    return kind, standing.tries, standing.hints
 
 
 def reason_to_repeat(standing: Standing) -> str:

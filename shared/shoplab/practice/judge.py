@@ -21,6 +21,8 @@ def judge(question: Question, given: Any, name: str | None = None, tables: Any =
         return blank
     if question.form == "explain" and question.fits is None:
         return _explained(question, given)
+    if question.form == "choice":
+        given = as_choice(given)
     if question.accept is not None:
         return _guessed(question, given, tables)
     tables = shop() if tables is None else tables
@@ -38,6 +40,13 @@ def judge(question: Question, given: Any, name: str | None = None, tables: Any =
     if gap is None:
         return Outcome("correct", words.CORRECT, _why(question, given, expected))
     return _not_yet(question, given, expected, gap, tables)
+
+
+def as_choice(given: Any) -> Any:
+    """The word that was chosen: `groupby` for `.groupby()`, since a name is meant and not the way to write it in code."""
+    if kind_of(given) != kinds.TEXT:
+        return given
+    return given.strip().removeprefix(".").removesuffix("()")
 
 
 def blank_outcome(given: Any, name: str | None) -> Outcome | None:

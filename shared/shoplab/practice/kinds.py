@@ -63,6 +63,8 @@ def kind_of(value: Any) -> str:
 def kind_name(value: Any) -> str:
     """The kind of a value in words, to stand after "Yours is"."""
     kind = kind_of(value)
+    if isinstance(value, tuple):
+        return words.KIND_TUPLE
     return NAMES.get(kind) or words.KIND_OTHER.format(type=type(value).__name__)
 
 
