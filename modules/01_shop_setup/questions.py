@@ -1034,7 +1034,7 @@ EXERCISES = (
                 lambda shop: ex_gap_map(shop, lambda bands: bands["sales_share"]),
             ),
             Slip(
-                "Bands down, categories across: turn it round. One row a category.",
+                "The bands stand down the side and the categories across the top; swap `index` and `columns`.",
                 lambda shop: ex_gap_map(shop, turned=True),
             ),
         ),

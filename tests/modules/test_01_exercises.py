@@ -7,7 +7,7 @@ test_questions.py.
 import ast
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -268,3 +268,113 @@ def test_a_learner_reads_gap_slip_hint_and_solution(room: Path, tmp_path: Path) 
         "keep only the cells with A and count them, a duty without one isn't there to be counted. `q.hint()` gives a nudge."
     )
     assert q.hint().text == "Hint 1 of 3. Every duty has a row of its own here. What do you want to know of a row?"
+
+
+@pytest.mark.parametrize("cell_id", ["ex-entry-band", "ex-roles", "ex-half-price"])
+def test_a_worked_solution_needs_no_other_question(room: Path, cell_id: str) -> None:
+    cells = code_cells(room / "tasks" / "exercises.ipynb", "Fetch the tools")
+    cells += [cell for cell in code_cells(room / "tasks" / "exercises.ipynb") if cell.id == cell_id]
+    assert outcomes(run(cells, {}))[cell_id].state == "correct"
+
+
+def test_the_last_hint_on_roles_is_a_skeleton_that_works(room: Path, home: Shop) -> None:
+    one = exercises()["01-ex-roles"]
+    skeleton = one.hints[-1].removeprefix("Fill in the blanks:\n").replace("____", "0.40", 1).replace("____", "300", 1)
+    cells = [cell for cell in code_cells(room / "exercises.ipynb") if cell.id == "ex-roles"]
+    names: dict[str, Any] = {}
+    run(code_cells(room / "exercises.ipynb", "Fetch the tools") + cells, names)
+    exec(skeleton, names)
+    assert judge(one, names["role"], tables=home).state == "correct"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "words"),
+    [
+        (
+            "01-ex-orders-in-wan",
+            lambda shop: 40_000,
+            "That is the number on Wen's page, and the question is whether it is right. Add up the three shops' own.",
+        ),
+        (
+            "01-ex-gap-map",
+            lambda shop: gaps(shop).T,
+            "The bands stand down the side and the categories across the top; swap `index` and `columns`.",
+        ),
+        (
+            "01-ex-persona",
+            lambda shop: paid_share(shop, gender="female", tiers=[2]),
+            "You took tier 2 alone. Tier 1 or 2 means both: `<= 2`.",
+        ),
+        (
+            "01-ex-persona",
+            lambda shop: paid_share(shop, gender="woman", tiers=[1, 2]),
+            "No row fits your three traits, so the sum is 0. Look how they are written: "
+            '`buyers["gender"].unique()`, and the same for `age_band`.',
+        ),
+        (
+            "01-ex-own-site",
+            lambda shop: 2_600 / (0.036 - 0.024),
+            "Douyin's payment fee is missing. Its share of a sale is commission and payment together, as Shopify's is.",
+        ),
+        (
+            "01-ex-own-site",
+            lambda shop: 2_600 / (0.036 + 0.006),
+            "Shopify's payment fee is missing. It has no commission, but its payment service takes a share of each sale.",
+        ),
+        (
+            "01-ex-parcel",
+            lambda shop: two_kilos(shop, shop.orders),
+            "Orders that nobody paid are in there, and no parcel was ever sent for them. Keep the paid ones.",
+        ),
+        (
+            "01-ex-parcel",
+            lambda shop: two_kilos(shop, shop.orders[shop.orders["paid_at"].notna()], remote=False),
+            "The remote regions are missing. Few parcels go there, but each costs a lot, and free shipping is for everyone.",
+        ),
+        (
+            "01-ex-live-tools",
+            lambda shop: tools_of_whole_shop(shop),
+            "You divided by the goods of the whole shop. The tools run in the live room only: divide by what was sold there.",
+        ),
+    ],
+)
+def test_a_likely_slip_is_named(home: Shop, name: str, given: Callable[[Shop], Any], words: str) -> None:
+    outcome = judge(exercises()[name], given(home), tables=home)
+    assert outcome.lead == "Not yet." and outcome.body.endswith(words), outcome.text
+
+
+def gaps(shop: Shop) -> Any:
+    """The map of price gaps as question 5 asks for it."""
+    bands = shop.price_bands
+    bands = bands[bands["category"].isin(["desk_lamps", "lunch_boxes", "pet_beds", "scented_candles", "tea_sets"])]
+    bands = bands.assign(gap=bands["sales_share"] / bands["seller_share"])
+    return bands.pivot(index="category", columns="band", values="gap")
+
+
+def paid_share(shop: Shop, gender: str, tiers: list[int]) -> float:
+    """The share of the money paid that came from 25 to 34, a gender and some city tiers."""
+    both = shop.orders[shop.orders["paid_at"].notna()].merge(shop.buyers, on="buyer_id")
+    she = (both["gender"] == gender) & (both["age_band"] == "25-34") & both["city_tier"].isin(tiers)
+    return float(both.loc[she, "paid"].sum() / both["paid"].sum())
+
+
+def two_kilos(shop: Shop, orders: Any, remote: bool = True) -> float:
+    """What two kilograms cost on average, with these orders' provinces."""
+    rates = shop.courier_rates.set_index("province")
+    price = rates["first_kg"] + rates["next_kg"]
+    if not remote:
+        price = price[rates["remote"] == "no"]
+    return float(orders["province"].map(price).mean())
+
+
+def tools_of_whole_shop(shop: Shop) -> dict[str, float]:
+    """What four tools give away in the live room, divided by all goods of the shop."""
+    paid = shop.orders[shop.orders["paid_at"].notna()]
+    live = paid[paid["channel"] == "live"]["goods"]
+    tools = shop.promo_tools.set_index("tool")
+    given = {}
+    for tool in ("spend and save", "coupon", "gift", "festival theme"):
+        terms = tools.loc[tool]
+        money = (live >= terms["threshold"]) * (terms["value"] + terms["rate"] * live) * terms["used_share"]
+        given[tool] = float(money.sum() / paid["goods"].sum())
+    return given

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Where does Wen's plan still leak?
 #
-# *Exercises of module 01 · about three hours, in four parts · points 01.01 to 01.17 · you will be able to: check every number of a shop
+# *Exercises of module 01 · about three hours, in four parts · outline 01.01 to 01.17 · you will be able to: check every number of a shop
 # plan yourself, and say which one you wouldn't sign.*
 #
 # Monday, 5 January 2026. On Friday Wen 阿雯 wants to sign: a platform, a supplier, a year's target. Everybody at Lantern Lane 灯巷 has put
@@ -159,7 +159,8 @@ quotes = load("supplier_quotes")
 bands["gap"] = bands["sales_share"] / bands["seller_share"]
 bands["cost"] = bands["category"].map(quotes.groupby("category")["unit_cost"].median())
 bands["best"] = bands.groupby("category")["average_rating"].transform("max")
-bands["back"] = bands["category"].map(market[market["month"].str.startswith("2025")].groupby("category")["refund_rate"].mean())
+months = load("category_market")
+bands["back"] = bands["category"].map(months[months["month"].str.startswith("2025")].groupby("category")["refund_rate"].mean())
 bands["licence"] = bands["category"].map(load("categories").set_index("category")["licence"])
 good = bands[(bands["gap"] >= 1.5) & (bands["low"] >= 2 * bands["cost"]) & (bands["back"] <= 0.15)]
 good = good[(good["licence"] == "") & (good["average_rating"] < good["best"])].sort_values("gap", ascending=False)
@@ -276,7 +277,9 @@ q.check(pieces)
 
 # %% id="ex-roles"
 q = question("01-ex-roles")
-lines = order_lines.merge(paid_orders[["order_id"]], on="order_id").merge(products, on="sku")
+orders = load("orders")
+paid_orders = orders[orders["paid_at"].notna()]
+lines = load("order_lines").merge(paid_orders[["order_id"]], on="order_id").merge(load("products"), on="sku")
 role = ...
 ### BEGIN SOLUTION
 lines["goods_cost"] = lines["cost"] * lines["quantity"]
@@ -391,8 +394,8 @@ fees = load("platform_fees").set_index("platform")
 equal_at = ...
 ### BEGIN SOLUTION
 share = fees["commission"] + fees["payment_rate"]
-at_the_door = fees.at["Shopify", "annual_fee"] - fees.at["Douyin", "annual_fee"]
-equal_at = at_the_door / (share["Douyin"] - share["Shopify"])
+fee_difference = fees.at["Shopify", "annual_fee"] - fees.at["Douyin", "annual_fee"]
+equal_at = fee_difference / (share["Douyin"] - share["Shopify"])
 ### END SOLUTION
 q.check(equal_at)
 
@@ -449,7 +452,7 @@ q.check(parcel)
 # ### 21 Without the slip
 #
 # The founding of Lantern Lane ended late, and the bank remembers. Wen would like to say: "If one stage hadn't slipped, we would have been through on …" Suppose the stage that lost most days *by itself* had taken the days that were planned, and every other stage the days that it really took.
-# On which day would full promotion 全面推广 have ended? Steps 1 and 2 are done.
+# On which day would full promotion 全面推广 have ended? Steps 1 and 2 are done. (A date takes no bare number: `pd.to_timedelta`, from lesson 3, makes days of it.)
 
 # %% id="ex-stage"
 q = question("01-ex-stage")
@@ -554,8 +557,10 @@ q.check(effective)
 
 # %% id="ex-half-price"
 q = question("01-ex-half-price")
+orders = load("orders")
+paid_orders = orders[orders["paid_at"].notna()]
 lines = load("order_lines").merge(paid_orders[["order_id"]], on="order_id")
-terms = tools.loc["second at half price"]
+terms = load("promo_tools").set_index("tool").loc["second at half price"]
 half_price = ...
 ### BEGIN SOLUTION
 second_pieces = lines["quantity"] // 2
@@ -648,6 +653,8 @@ q.check(one_more)
 # The new item now leaves ¥25 an order before advertising, ten more than in lesson 4. Here are the levels as lesson 4 smoothed them.
 
 # %% id="levels"
+trials = load("channel_trials")
+trials["level"] = (trials["week"] - 1) % 4 + 1
 levels = trials.groupby(["channel", "level"])[["spend", "visitors"]].mean().reset_index()
 by_channel = trials.groupby("channel")[["orders", "visitors"]].sum()
 levels["orders"] = levels["visitors"] * levels["channel"].map(by_channel["orders"] / by_channel["visitors"])
