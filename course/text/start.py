@@ -27,9 +27,9 @@ print("It works. The shop's table of orders is here, with", len(orders), "rows."
 #
 # **New to notebooks, or to pandas?** Begin with the warm-up. It takes three short sittings, and nobody marks it.
 #
-# 1. [Warm-up 1: does Old Ma need a second pair of hands on Tuesdays?](warmup_1_first_steps.ipynb) First steps, in 35 minutes.
-# 2. [Warm-up 2: what did 11 November really bring?](warmup_2_daily_report.ipynb) A platform's raw export, in 40 minutes.
-# 3. [Ten questions](warmup_exercises.ipynb), with a diagnostic at the end that says what to read again.
+# 1. [Warm-up 1: does Old Ma need a second pair of hands on Tuesdays?](warmup_1_first_steps.ipynb) First steps, in about 50 minutes.
+# 2. [Warm-up 2: what did 11 November really bring?](warmup_2_daily_report.ipynb) A platform's raw export, in about 75 minutes.
+# 3. [Ten questions](warmup_exercises.ipynb), in about 60 minutes, with a diagnostic at the end that says what to read again.
 #
 # **You can filter, group and merge a table?** Try the [ten questions](warmup_exercises.ipynb) first. If the diagnostic names nothing, go
 # straight to [module 01, lesson 1: should Wen go where most people search?](../modules/01_shop_setup/lesson_1_market.ipynb)
@@ -74,4 +74,5 @@ print("It works. The shop's table of orders is here, with", len(orders), "rows."
 # - [Syllabus](syllabus.md): the ten modules and the question of each
 # - [Guide for students](students.md): Windows, handing in, getting help, honest work
 # - [Glossary](glossary.md): the trade's words in English and Chinese
+# - [Small words of pandas](pandas_words.md): one sentence and one example for each word that the lessons use without stopping
 # - [Data dictionary](../datasets/README.md): every table and column of the shop

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Does Old Ma need a second pair of hands on Tuesdays?
 #
-# *Warm-up 1 · 35 minutes · you will be able to: run and change a notebook, read an error, open one of the shop's tables, and
+# *Warm-up 1 · about 50 minutes · you will be able to: run and change a notebook, read an error, open one of the shop's tables, and
 # filter, sort and group it until it answers a question.*
 #
 # Lantern Lane 灯巷 sells travel goods online. **Wen 阿雯** owns it, **Zhou 小周** runs the daily business, **Ting 婷婷** answers
@@ -399,6 +399,20 @@ without_big_day.groupby("weekday")["paid_orders"].mean().sort_values(ascending=F
 # - `table[condition]` filters, `sort_values` sorts, `groupby(...)[column].mean()` compares groups.
 # - Before you believe an average, look at the largest rows inside it.
 #
-# **Your turn.** Go back to the trap and leave out 10 November as well. Which weekday moves now, and why only that one?
+# ## Your turn
+#
+# Leave out 10 November as well: begin from `without_big_day` and filter once more, then group as in the trap. Which weekday moves now, and why only that one?
+
+# %% id="your-turn"
+without_two_days = ...
+without_two_days
+
+# %% [markdown]
+# <details>
+# <summary>What you should see</summary>
+#
+# Only Monday falls, because 10 November was a Monday. No other group has lost a row, so no other average can move.
+#
+# </details>
 #
 # **Next:** [Warm-up 2: what did 11 November really bring?](warmup_2_daily_report.ipynb)

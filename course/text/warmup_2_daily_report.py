@@ -1,7 +1,7 @@
 # %% [markdown]
 # # What did 11 November really bring?
 #
-# *Warm-up 2 · 40 minutes · you will be able to: read a platform's raw export without losing anything, clean it with one function,
+# *Warm-up 2 · about 75 minutes, in two sittings if you like · you will be able to: read a platform's raw export without losing anything, clean it with one function,
 # join it with the shop's tables, and hand Wen a daily report in Excel.*
 #
 # It is Monday, 5 January 2026. This afternoon Wen 阿雯 talks to the factory: which goods should stand first on the shop's page
@@ -505,6 +505,21 @@ pd.read_excel(written, sheet_name="goods").head(3)
 # export also holds names, phones and addresses. Under the Personal Information Protection Law 个人信息保护法 you keep only what the
 # purpose needs, and you don't mail such a file around. The one here has none.
 #
-# **Your turn.** Change `status != "closed unpaid"` to keep the completed orders only, run all, and see whether the decision stands.
+# ## Your turn
+#
+# The decision counted every paid order, also those whose money went back. Keep only the rows of `sold` whose status is `completed`, and add up the gross profit by
+# `name_en` again. Does the decision stand?
+
+# %% id="your-turn"
+completed = ...
+completed
+
+# %% [markdown]
+# <details>
+# <summary>What you should see</summary>
+#
+# It stands. The compression cubes still leave most by far, and the packing cubes stay sixth.
+#
+# </details>
 #
 # **Next:** [ten exercises and a diagnostic](warmup_exercises.ipynb)

@@ -7,7 +7,7 @@
 # %% [markdown]
 # # Ten questions before module 01
 #
-# *Warm-up exercises · 40 minutes · you will be able to: say which part of the warm-up you can do, and which one to read again.*
+# *Warm-up exercises · about 60 minutes · you will be able to: say which part of the warm-up you can do, and which one to read again.*
 #
 # Each question waits at the three dots, `...`. Put your answer in their place and press Shift+Enter. `q.check` then says one of these:
 #

@@ -30,6 +30,7 @@ def course(tmp_path: Path) -> Path:
         "course/start.ipynb",
         "course/warmup_1_notebooks.ipynb",
         "course/questions.py",
+        "course/pandas_words.md",
         "course/student_guide.md",
         "course/instructor_guide.md",
         "course/outline.yml",
@@ -67,6 +68,7 @@ def files(folder: Path) -> list[str]:
 def test_graded_edition_is_exactly_the_allow_list(course: Path, tmp_path: Path) -> None:
     workspace.update(course, tmp_path / "w", "graded")
     assert files(tmp_path / "w") == [
+        "course/pandas_words.md",
         "course/questions.py",
         "course/start.ipynb",
         "course/student_guide.md",
@@ -179,7 +181,7 @@ def test_the_words(course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     target = tmp_path / "w"
     assert workspace.main([str(course), str(target)]) == 0
     assert capsys.readouterr().out == (
-        f"Workspace {target}: 13 new, 0 updated, 0 restored, 0 kept as you edited them.\n"
+        f"Workspace {target}: 14 new, 0 updated, 0 restored, 0 kept as you edited them.\n"
     )
     put(target, LESSON, "hers\n")
     put(course, LESSON, "second\n")
