@@ -25,11 +25,13 @@ TOO_LOW = "Yours is {value} on the shop it was marked on; that is too low."
 HUNDREDFOLD = "Yours is {value}; it is a hundred times the right one. A rate here is a share, so between 0 and 1."
 HUNDREDTH = "Yours is {value}; it is a hundredth of the right one."
 SIGN = "Yours is {value}; the size is right and the sign is not."
+ROUNDED = "Yours is {value}, which is rounded too far. Hand in all digits; round only to show."
 OTHER_TEXT = "Yours is “{value}”; that is not the one."
 MISSING_COLUMN = "Column `{column}` is missing. Yours are: {columns}."
 KEY_TWICE = "Column `{column}` has the same value in several rows; each may stand in one row only."
 ROWS_OFF = "{missing} of the {rows} rows are missing and {extra} are too many."
 COLUMN_OFF = "Column `{column}` is right in {right} of {rows} rows{first}."
+COLUMN_ROUNDED = "Column `{column}` is rounded too far. Hand in all digits; round only to show."
 FIRST_OFF = "; the first one that is not is {key}, where yours is {value}"
 MISSING_FIELD = "The key `{field}` is missing. Yours are: {fields}."
 FIELD_OFF = "`{field}`: {says}"
@@ -41,12 +43,26 @@ Tolerance = float | tuple[float, float] | None
 
 
 @dataclass(frozen=True)
+class Part:
+    """A column or field of an answer: the share of it that counts (0 to 1), and its share of the task's points."""
+
+    name: str
+    share: float
+    weight: float
+
+
+@dataclass(frozen=True)
 class Gap:
-    """The result of a comparison: right, or the share that is right (0 to 1) and a sentence on the rest."""
+    """The result of a comparison: right, or the share that is right (0 to 1), a sentence on the rest, and its parts."""
 
     right: bool
     share: float = 0.0
     says: str = ""
+    parts: tuple[Part, ...] = ()
+
+    def scaled(self, factor: float) -> tuple[Part, ...]:
+        """Returns the parts as parts of a larger answer, in which they make up `factor` of the points."""
+        return tuple(Part(part.name, part.share, part.weight * factor) for part in self.parts)
 
 
 class Compare(Protocol):
@@ -99,6 +115,17 @@ def close(given: Any, expected: Any, tolerance: Tolerance) -> bool:
         return False
 
 
+def is_rounded(given: Sequence[Any], expected: Sequence[Any]) -> bool:
+    """Tells whether numbers are the right ones, all rounded to the same few digits, and most of them still close."""
+    pairs = [(float(one), float(other)) for one, other in zip(given, expected, strict=True) if is_number(one)]
+    if not pairs or len(pairs) < len(expected) or not all(math.isfinite(one + other) for one, other in pairs):
+        return False
+    near = sum(abs(one - other) <= 0.05 * abs(other) for one, other in pairs)
+    return 2 * near > len(pairs) and any(
+        all(abs(round(other, digits) - one) < 1e-9 for one, other in pairs) for digits in range(6)
+    )
+
+
 def plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
@@ -132,6 +159,8 @@ class Number:
         for factor, template in ((100.0, HUNDREDFOLD), (0.01, HUNDREDTH), (-1.0, SIGN)):
             if expected and close(given, expected * factor, both):
                 return Gap(False, says=template.format(value=shown(given)))
+        if is_rounded([given], [expected]):
+            return Gap(False, says=ROUNDED.format(value=shown(given)))
         template = TOO_HIGH if given > expected else TOO_LOW
         return Gap(False, says=template.format(value=shown(given)))
 
@@ -171,18 +200,19 @@ class Record:
         if not isinstance(expected, dict):
             return Gap(False)
         shares = weights_of(list(self.fields), self.weights)
-        total, says = 0.0, ""
+        parts, says = [], ""
         for name, tolerance in self.fields.items():
-            if name not in given and name not in expected:
-                total += shares[name]
-            elif name not in given:
-                says = says or MISSING_FIELD.format(field=name, fields=_names(given))
+            fits = name not in given and name not in expected
+            if name not in given:
+                says = says if fits else says or MISSING_FIELD.format(field=name, fields=_names(given))
             elif name in expected and _alike(given[name], expected[name], tolerance):
-                total += shares[name]
+                fits = True
             elif not says:
                 says = FIELD_OFF.format(field=name, says=_value_gap(given[name], expected.get(name), tolerance))
+            parts.append(Part(name, float(fits), shares[name]))
+        total = sum(part.share * part.weight for part in parts)
         right = total > 1 - 1e-9
-        return Gap(right, 1.0 if right else total, says)
+        return Gap(right, 1.0 if right else total, says, tuple(parts))
 
 
 def _names(values: Any) -> str:
@@ -267,14 +297,15 @@ class Table:
             return Gap(False, says=KEY_TWICE.format(column=self.key[0]))
         missing, extra = len(theirs.keys() - mine.keys()), len(mine.keys() - theirs.keys())
         says = ROWS_OFF.format(missing=missing, rows=len(theirs), extra=extra) if missing or extra else ""
-        total, all_right = 0.0, not (missing or extra)
+        parts, all_right = [], not (missing or extra)
         shares = weights_of(list(self.columns), self.weights)
         for name in self.columns:
             share, gap = self._column(name, given, expected, mine, theirs)
-            total += shares[name] * (share if share >= ROWS_NEEDED else 0.0)
+            parts.append(Part(name, share if share >= ROWS_NEEDED else 0.0, shares[name]))
             all_right = all_right and share == 1.0
             says = says or gap
-        return Gap(all_right, 1.0 if all_right else total, says)
+        total = sum(part.share * part.weight for part in parts)
+        return Gap(all_right, 1.0 if all_right else total, says, tuple(parts))
 
     def _rows(self, frame: Any) -> dict[tuple[Any, ...], int]:
         if any(name not in frame.columns for name in self.key):
@@ -298,8 +329,13 @@ class Table:
             elif not first and key in mine:
                 first = FIRST_OFF.format(key=_key_text(given, self.key, mine[key]), value=shown(value))
         rows = max(len(theirs), len(mine), 1)
-        says = "" if right == rows else COLUMN_OFF.format(column=name, right=right, rows=rows, first=first)
-        return right / rows, says
+        if right == rows:
+            return 1.0, ""
+        answers = [right_ones[row] for row in theirs.values()]
+        numbers = mine.keys() == theirs.keys() and all(is_number(one) for one in answers)
+        if numbers and is_rounded([yours[mine[key]] for key in theirs], answers):
+            return right / rows, COLUMN_ROUNDED.format(column=name)
+        return right / rows, COLUMN_OFF.format(column=name, right=right, rows=rows, first=first)
 
 
 def _key_text(frame: Any, key: Sequence[str], row: int) -> str:
@@ -321,6 +357,7 @@ class Decision:
 
     judge: Callable[[Any, Any], dict[str, Any]]
     step: float = 0.5
+    naive: str = "The plain way earned"  # what stands before the naive outcome in the feedback
 
     def check(self, given: Any, expected: Any) -> Gap:
         """Tells only whether two decisions are the same one: that is how a named wrong decision is recognised."""

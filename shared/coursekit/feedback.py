@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import html
+import os
 import re
+import tempfile
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
-from coursekit.classroom import ClassError, Classroom, working_in
+from coursekit.classroom import ClassError, Classroom, put_tools_on_path, working_in
 from coursekit.release import _last_words, quietly
 
 NOT_MADE = "nbgrader could not write the feedback of “{module}”: {reason}"
 NOTHING_GRADED = "Nothing of “{module}” is graded yet: run `coursekit grade {module}` first."
+NOT_MARKED = "not marked yet: a person will read it"
+LIST_ENTRY = re.compile(
+    r'<li><a href="#(?P<name>[^"<>]+)">(?P<title>Test cell|Coding free-response|Written response|Task)</a> '
+    r"\((?P<score>Score: [-\d.]+ / [-\d.]+)\)</li>"
+)
+CELL_SCORE = re.compile(
+    r'(?P<head><a name="(?P<name>[^"<>]+)"></a>\s*<div class="panel-heading">(?:(?!</div>).){0,400}?)'
+    r'(?P<score>Score: [-\d.]+ / [-\d.]+)(?P<tail> <a href="#top">)',
+    re.DOTALL,
+)
 ALIVE_TAGS = {"script", "iframe", "frame", "object", "embed", "base", "meta", "link"}
 ALIVE_LINK = re.compile(r"\s*(javascript|vbscript|data:text/html)", re.I)
 
@@ -28,7 +42,53 @@ def write_feedback(room: Classroom, module: str, students: list[str] | None = No
         if not done["success"]:
             raise ClassError(NOT_MADE.format(module=module, reason=_last_words(done)))
     names = graded if students is None else [name for name in graded if name in students]
-    return [path for name in names for path in sorted(room.step("feedback", module, name).glob("*.html"))]
+    pages = {name: sorted(room.step("feedback", module, name).glob("*.html")) for name in names}
+    titles = {task.name: task.title or task.name for task in room.exam(module).tasks}
+    waiting = not_marked_yet(room, module)
+    for name, paths in pages.items():
+        for path in paths:
+            rewrite(path, titles, waiting.get(name, frozenset()))
+    return [path for paths in pages.values() for path in paths]
+
+
+def not_marked_yet(room: Classroom, module: str) -> dict[str, frozenset[str]]:
+    """Returns student → the graded cells that a person has still to mark."""
+    put_tools_on_path()
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}", room.course_id) as book:
+        return {
+            submission.student.id: frozenset(
+                grade.name for notebook in submission.notebooks for grade in notebook.grades if grade.needs_manual_grade
+            )
+            for submission in book.assignment_submissions(module)
+        }
+
+
+def rewrite(path: Path, titles: Mapping[str, str], waiting: frozenset[str]) -> None:
+    """Puts words for a learner into a page of nbgrader's, at one stroke and with its permissions."""
+    page = kinder(path.read_text(encoding="utf-8"), titles, waiting)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="\n") as file:
+        file.write(page)
+    os.chmod(file.name, path.stat().st_mode)
+    os.replace(file.name, path)
+
+
+def kinder(page: str, titles: Mapping[str, str], waiting: frozenset[str]) -> str:
+    """Returns a feedback page whose list names the tasks, and that says which of them a person has not marked yet.
+
+    Only nbgrader's own lines are looked for: a learner's text is escaped or without attributes, so it can't hold them.
+    """
+
+    def entry(found: re.Match[str]) -> str:
+        name, score = found["name"], found["score"]
+        title = html.escape(titles.get(name) or found["title"])
+        return f'<li><a href="#{name}">{title}</a> ({NOT_MARKED if name in waiting else score})</li>'
+
+    def heading(found: re.Match[str]) -> str:
+        return found["head"] + (NOT_MARKED if found["name"] in waiting else found["score"]) + found["tail"]
+
+    return CELL_SCORE.sub(heading, LIST_ENTRY.sub(entry, page))
 
 
 def live_parts(page: str) -> list[str]:

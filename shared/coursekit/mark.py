@@ -5,6 +5,7 @@ Every bundle is treated as hostile. `mark_task` never raises; what it can't read
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 import math
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from coursekit.compare import Decision, Gap, same
+from coursekit.compare import Decision, Gap, Part, same
 from coursekit.exam import AnswerKey, Exam, Task, Written
 from shoplab.handin.bundle import BUNDLE_MIME, BundleError, decode, task_of
 
@@ -27,6 +28,7 @@ PARTLY = "Not yet, but a part of it is right. {gap}"
 BLANK = "Your turn: `{name}` is still `...`."
 ANOTHER = "That is not the one."
 STOPPED = "Your cell stopped with {error}."
+UNDEFINED = re.compile(r"NameError: (?:name|free variable) '(\w+)'")
 NEVER_ENDED = "Your cell did not end and was {error}."
 ENDED_PYTHON = "Your cell ended Python itself."
 OWN_ERRORS = {"CellTimeoutError": NEVER_ENDED, "CellEndedPython": ENDED_PYTHON}
@@ -39,8 +41,14 @@ OTHER_TASK = "What was handed in here is for another task, so a person will look
 NO_OUTCOME = "The decision could not be tried out, so a person will look at it."
 WRITTEN = "A person will mark this with the rubric."
 NO_RESPONSE = "Your turn: there is no answer here yet."
-EARNED = "Your decision earned {value}. The plain way earned {naive}, the best plan we know {reference}."
+EARNED = "Your decision earned {value}. {plain} {naive}, the best plan we know {reference}."
+PARTS = "Part by part: {parts}."
+PART = "`{name}` {earned} of {points}"
+BETWEEN_PARTS = " · "
+SLIP_PARTS = "Right as it is: {names}."
+MISSING_NAME = "`{name}` is missing because the cell of task “{task}” stopped with {error}."
 POINTS = "{points} of {maximum} points."
+UNSEEN_SHOP = "Run on the unseen shop; your own shop's figures differ."
 
 
 @dataclass(frozen=True)
@@ -124,10 +132,11 @@ def mark_notebook(
             continue
         work = cells.get(f"{task.name}-work")
         name = _answer_name(task, cell, work, outcomes)
-        mark = known.get(name) if name else None
+        missing = missing_name(task, cell, work, cells, exam)
+        mark = known.get(name) if name and not missing else None
         if mark is None:
-            mark = mark_task(task, cell, work, key, outcomes)
-            if name:
+            mark = mark_task(task, cell, work, key, outcomes, missing)
+            if name and not missing:
                 known[name] = mark
         marks.append(mark)
     return marks
@@ -144,16 +153,48 @@ def _answer_name(task: Task, cell: Any, work: Any, outcomes: Mapping[str, Any]) 
         return ""
 
 
+def missing_name(task: Task, cell: Any, work: Any, cells: Mapping[str, Any], exam: Exam) -> str:
+    """Returns what to say when a task's cell wants a name that the stopped cell of an earlier task gives, or nothing."""
+    try:
+        found = UNDEFINED.match(error_of(work) or error_of(cell))
+        if not found:
+            return ""
+        for earlier in exam.tasks[: exam.tasks.index(task)]:
+            other = cells.get(f"{earlier.name}-work")
+            error = error_of(other)
+            if error and found.group(1) in given_names(str(other.get("source", ""))):
+                return MISSING_NAME.format(name=found.group(1), task=earlier.name, error=error)
+    except Exception:
+        return ""
+    return ""
+
+
+def given_names(source: str) -> set[str]:
+    """Returns the names that a cell's code gives; of code that can't be read, those at the start of a line."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set(re.findall(r"^(?:def |class )?([^\W\d]\w*)\s*(?:=(?!=)|\()", source, flags=re.MULTILINE))
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names |= {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    imported = (name for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)) for name in node.names)
+    return names | {(name.asname or name.name).partition(".")[0] for name in imported}
+
+
 def mark_task(
     task: Task,
     cell: Mapping[str, Any] | None,
     work: Mapping[str, Any] | None,
     key: AnswerKey,
     outcomes: Mapping[str, Any],
+    missing: str = "",
 ) -> Mark:
-    """Returns one automatic task's mark; whatever goes wrong on the way is for a person, with 0 until then."""
+    """Returns one automatic task's mark; whatever goes wrong on the way is for a person, with 0 until then.
+
+    `missing` is said in place of a cell's own error, when that came from the cell of an earlier task.
+    """
     try:
-        mark = _mark(task, cell, work, key, outcomes)
+        mark = _mark(task, cell, work, key, outcomes, missing)
     except Exception:
         mark = _give(task, 0, "person", NOT_UNDERSTOOD)
     return mark
@@ -164,10 +205,10 @@ def _give(task: Task | Written, points: float, verdict: str, feedback: str, slip
     return Mark(task.name, float(min(max(points, 0.0), task.points)), float(task.points), verdict, slip, feedback)
 
 
-def _mark(task: Task, cell: Any, work: Any, key: AnswerKey, outcomes: Mapping[str, Any]) -> Mark:
+def _mark(task: Task, cell: Any, work: Any, key: AnswerKey, outcomes: Mapping[str, Any], missing: str) -> Mark:
     if cell is None:
         return _give(task, 0, "person", NO_CELL)
-    bundle, stopped = answer_of(cell), _stopped(work)
+    bundle, stopped = answer_of(cell), missing or _stopped(work)
     if bundle is None:
         return _mark_without_answer(task, cell, stopped)
     try:
@@ -223,24 +264,47 @@ def _mark_answer(task: Task, given: Any, key: AnswerKey, stopped: str) -> Mark:
     gap: Gap = task.compare.check(given, key.references[task.name])
     if gap.right:
         return _give(task, task.points, "right", task.right)
-    named = _named_slip(task, given, key)
+    named = _named_slip(task, given, key, gap.parts)
     if named is not None:
         return named
     says = _join(gap.says or ANOTHER, stopped)
     points = math.floor(task.points * min(max(gap.share, 0.0), 1.0) / STEP + 1e-9) * STEP
     if points > 0:
+        says = _join(says, _part_by_part(gap.parts, task.points))
         return _give(task, min(points, task.points - STEP), "partly", PARTLY.format(gap=says))
     return _give(task, 0, "wrong", NOT_YET.format(gap=says))
 
 
-def _named_slip(task: Task, given: Any, key: AnswerKey) -> Mark | None:
+def _part_by_part(parts: tuple[Part, ...], points: float) -> str:
+    """Returns what each column or field earned as one line; nothing where there is only one."""
+    if len(parts) < 2:
+        return ""
+    lines = (
+        PART.format(
+            name=part.name,
+            earned=number_text(round(part.share * part.weight * points, 2)),
+            points=number_text(round(part.weight * points, 2)),
+        )
+        for part in parts
+    )
+    return PARTS.format(parts=BETWEEN_PARTS.join(lines))
+
+
+def _right_parts(parts: tuple[Part, ...]) -> str:
+    """Returns which parts of a slip are right; its marks are the slip's own, so no points stand beside them."""
+    right = [f"`{part.name}`" for part in parts if part.share == 1.0]
+    return SLIP_PARTS.format(names=", ".join(right)) if right and len(parts) > 1 else ""
+
+
+def _named_slip(task: Task, given: Any, key: AnswerKey, parts: tuple[Part, ...] = ()) -> Mark | None:
     answers = key.slips.get(task.name, {})
     for slip in task.slips:
         if slip.name not in answers:
             continue
         expected = answers[slip.name]
         if task.compare.check(given, expected).right or same(given, expected):
-            return _give(task, slip.marks, "slip", NOT_YET.format(gap=slip.says), slip.name)
+            says = _join(slip.says, _right_parts(parts))
+            return _give(task, slip.marks, "slip", NOT_YET.format(gap=says), slip.name)
     return None
 
 
@@ -260,7 +324,8 @@ def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark
     share = (value - naive) / (best - naive) if best > naive else float(value >= best)
     step = task.compare.step if isinstance(task.compare, Decision) else STEP
     points = min(round(task.points * min(max(share, 0.0), 1.0) / step) * step, task.points)
-    earned = EARNED.format(value=_money(value), naive=_money(naive), reference=_money(best))
+    plain = task.compare.naive if isinstance(task.compare, Decision) else Decision.naive
+    earned = EARNED.format(value=_money(value), plain=plain, naive=_money(naive), reference=_money(best))
     if points >= task.points:
         return _give(task, points, "right", _join(task.right, earned, notes))
     words = _join(earned, notes)
@@ -317,8 +382,18 @@ def with_code(escaped: str) -> str:
     return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
 
 
+def say_which_shop(notebook: dict[str, Any]) -> None:
+    """Puts a line above what the learner's own cells showed: her figures were the home shop's, these are not."""
+    for cell in notebook.get("cells", ()):
+        graded = cell.get("metadata", {}).get("nbgrader", {}).get("grade")
+        if cell.get("cell_type") == "code" and cell.get("outputs") and not graded:
+            data = {"text/html": f"<p><em>{html.escape(UNSEEN_SHOP)}</em></p>", "text/plain": UNSEEN_SHOP}
+            cell["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}, *cell["outputs"]]
+
+
 def write_marks(notebook: dict[str, Any], marks: list[Mark], exam: Exam) -> None:
     """Puts each automatic mark into its graded cell, in place of all that the learner's run left there."""
+    say_which_shop(notebook)
     cells = cells_by_name(notebook)
     for mark in marks:
         task, cell = exam.task(mark.task), cells.get(mark.task)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coursekit.compare import Decision, Items, Number, Record, Table, TextChoice, same
 from coursekit.exam import AnswerKey, Criterion, Exam, ExamError, Shop, Slip, Task, Written, answer_key, load_exam
 from coursekit.judge import judge
-from coursekit.mark import Mark, mark_output, mark_task
+from coursekit.mark import Mark, mark_notebook, mark_output, mark_task, write_marks
 from shoplab.handin.bundle import BUNDLE_MIME, encode
 
 
@@ -55,19 +55,28 @@ COLUMNS = Table(key=("sku",), columns={"net": 1e-6, "kind": None}, weights={"net
          "Not yet. The entries are right, but their order is not: the first one out of place is number 1."),
         (["a"], Items(), ["a", "b"], 5, "Not yet, but a part of it is right. 1 of your 1 entries are right, and 1 are missing."),
         ({"a": 1.0, "b": 9}, Record({"a": 1e-6, "b": None}), {"a": 1.0, "b": 2}, 5,
-         "Not yet, but a part of it is right. `b`: Yours is 9 on the shop it was marked on; that is too high."),
+         "Not yet, but a part of it is right. `b`: Yours is 9 on the shop it was marked on; that is too high. "
+         "Part by part: `a` 5 of 5 · `b` 0 of 5."),
         ({"a": 1.0}, Record({"a": 1e-6, "b": None}), {"a": 1.0, "b": 2}, 5,
-         "Not yet, but a part of it is right. The key `b` is missing. Yours are: `a`."),
+         "Not yet, but a part of it is right. The key `b` is missing. Yours are: `a`. "
+         "Part by part: `a` 5 of 5 · `b` 0 of 5."),
         (3, COLUMNS, TABLE, 0, "Not yet. Yours is a number; a table is wanted."),
         (TABLE[::-1], COLUMNS, TABLE, 10, "Correct. So it is."),
         (TABLE.set_index("sku"), COLUMNS, TABLE, 10, "Correct. So it is."),
         (TABLE[["net"]], COLUMNS, TABLE, 0, "Not yet. Column `sku` is missing. Yours are: `net`."),
         (TABLE[["sku", "kind"]], COLUMNS, TABLE, 2.5,
-         "Not yet, but a part of it is right. Column `net` is missing. Yours are: `sku`, `kind`."),
+         "Not yet, but a part of it is right. Column `net` is missing. Yours are: `sku`, `kind`. "
+         "Part by part: `net` 0 of 7.5 · `kind` 2.5 of 2.5."),
         (TABLE.assign(net=TABLE.net.where(TABLE.sku != "c", 99)), COLUMNS, TABLE, 9,
-         "Not yet, but a part of it is right. Column `net` is right in 9 of 10 rows; the first one that is not is “c”, where yours is 99."),
+         "Not yet, but a part of it is right. Column `net` is right in 9 of 10 rows; the first one that is not is “c”, where yours is 99. "
+         "Part by part: `net` 6.75 of 7.5 · `kind` 2.5 of 2.5."),
         (TABLE.assign(net=TABLE.net.where(TABLE.sku < "i", 99)), COLUMNS, TABLE, 2.5,
-         "Not yet, but a part of it is right. Column `net` is right in 8 of 10 rows; the first one that is not is “i”, where yours is 99."),
+         "Not yet, but a part of it is right. Column `net` is right in 8 of 10 rows; the first one that is not is “i”, where yours is 99. "
+         "Part by part: `net` 0 of 7.5 · `kind` 2.5 of 2.5."),
+        (TABLE.assign(net=TABLE.net.round(0) + 0.0), COLUMNS, TABLE.assign(net=TABLE.net + 0.01), 2.5,
+         "Not yet, but a part of it is right. Column `net` is rounded too far. Hand in all digits; round only to show. "
+         "Part by part: `net` 0 of 7.5 · `kind` 2.5 of 2.5."),
+        (0.12, Number(), 0.12345, 0, "Not yet. Yours is 0.12, which is rounded too far. Hand in all digits; round only to show."),
         (TABLE[:5], COLUMNS, TABLE, 0, "Not yet. 5 of the 10 rows are missing and 0 are too many."),
         (pd.concat([TABLE, TABLE[:1]]), COLUMNS, TABLE, 0,
          "Not yet. Column `sku` has the same value in several rows; each may stand in one row only."),
@@ -90,7 +99,8 @@ def test_every_slip_gets_exactly_its_marks():
             slip.marks,
             "slip",
             slip.name,
-            f"Not yet. {slip.says}",
+            f"Not yet. {slip.says}"
+            + {"gross": " Right as it is: `kind`.", "no-kind": " Right as it is: `net`."}.get(slip.name, ""),
         )
 
 
@@ -132,6 +142,64 @@ def test_a_named_wrong_decision_is_known_by_its_answer():
     slips = (Slip("biggest", 3, "The biggest is not the best.", lambda shop: "bags"),)
     mark = marked("bags", JUDGED, "tents", slips, {"value": 90, "naive": 0, "reference": 100})
     assert (mark.points, mark.slip) == (3, "biggest")
+
+
+def test_a_decision_s_plain_way_has_words_of_its_own():
+    dart = Decision(lambda answer, world: {}, naive="A dart would have earned")
+    mark = marked("bottles", dart, "tents", (), {"value": 50, "naive": -94_133, "reference": 100_000})
+    assert mark.feedback.endswith(
+        "Your decision earned ¥50. A dart would have earned −¥94,133, the best plan we know ¥100,000."
+    )
+
+
+def stopped(error: str, source: str = "", name: str = "NameError") -> dict:
+    output = {"output_type": "error", "ename": name, "evalue": error, "traceback": []}
+    return {"cell_type": "code", "source": source, "outputs": [output], "execution_count": 1}
+
+
+def named(cells: dict[str, dict]) -> dict:
+    """A notebook of cells by their grade_id."""
+    return {"cells": [{**one, "metadata": {"nbgrader": {"grade_id": name}}} for name, one in cells.items()]}
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("prices = load('x')\nchoice = prices['y']", True),
+        ("def choice(): return 1 / 0\nchoice()", True),
+        ("import pandas as choice", True),
+        ("choice = (", True),
+        ("other = choice", False),
+    ],
+)
+def test_a_name_that_an_earlier_task_s_stopped_cell_gives_is_told(source, says):
+    first, second = (Task(name, "T", 10, Number(), lambda shop: 1.0) for name in ("first", "second"))
+    exam = Exam("m", (first, second))
+    key = answer_key(exam, {"unseen": Shop()})
+    lost = "name 'choice' is not defined"
+    cells = {"first-work": stopped("'y'", source, "KeyError"), "first": cell(encode("first", ...))}
+    for more in (
+        {"second-work": stopped(lost), "second": cell(encode("second", ...))},
+        {"second-work": cell(outputs=[]), "second": stopped(lost)},
+    ):
+        mark = mark_notebook(named(cells | more), key, {}, exam)[1]
+        why = "`choice` is missing because the cell of task “first” stopped with KeyError: 'y'."
+        assert (why in mark.feedback) == says
+        assert (f"Your cell stopped with NameError: {lost}." in mark.feedback) != says
+        assert mark.points == 0
+
+
+def test_in_feedback_a_learner_s_outputs_say_which_shop_they_come_from():
+    task = Task("t", "T", 10, Number(), lambda shop: 1.0)
+    shown = {"output_type": "stream", "name": "stdout", "text": "42"}
+    work, figures, silent = (cell(outputs=one) for one in ([shown], [shown], []))
+    notebook = named({"t-work": work, "t": cell(encode("t", 1.0)), "figures": figures, "silent": silent})
+    write_marks(notebook, [Mark("t", 10, 10, "right", None, "Correct.")], Exam("m", (task,)))
+    done = [one["outputs"] for one in notebook["cells"]]
+    for outputs in (done[0], done[2]):
+        assert outputs[0]["data"]["text/plain"] == "Run on the unseen shop; your own shop's figures differ."
+        assert outputs[1:] == [shown]
+    assert len(done[1]) == 1 and done[3] == []
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,8 @@ def test_a_plan_may_be_rounded_in_another_way_but_must_add_up(
     assert mark.points == 8
     assert mark.feedback == (
         f"Not yet, but a part of it is right. `months` add up to ¥{total:,.0f}, and that is not the year's target. "
-        "Rounding has lost or found something."
+        "Rounding has lost or found something. Part by part: `months` 2 of 4 · `quarters` 1 of 1 · `tool` 1 of 1 · "
+        "`tool_discount` 1.5 of 1.5 · `weekly_budget` 1.5 of 1.5 · `last_order_cost` 1 of 1."
     )
 
 

@@ -228,7 +228,7 @@ REFUSALS = {"licence": "paper-too-late", "refunds": "too-many-refunds", "capital
 CAPITAL, REFUND_LIMIT = 150_000, 0.15
 CLICKS, MONTHS, PAID_CLICKS, FIXED, COVER = 14, 9.5, 0.40, 12 * 12_000, 7
 POOR = 0.25  # below this share of the way, the category with most searches was no find
-EXPECTED = "You expected ¥{expected:,.0f}."
+EXPECTED = "You expected {sign}¥{expected:,.0f}."
 BETTER = "Offers that Wen may take: {count}; those that earn more than yours: {better}."
 
 
@@ -318,7 +318,7 @@ def judge_category(answer: Any, world: Any) -> dict[str, Any]:
     expected = answer.get("expected_profit")
     notes = [BETTER.format(count=len(allowed), better=int((allowed > value).sum()))]
     if isinstance(expected, (int, float)) and np.isfinite(expected):
-        notes.insert(0, EXPECTED.format(expected=expected))
+        notes.insert(0, EXPECTED.format(sign="−" if expected < 0 else "", expected=abs(expected)))
     return {"value": value, "naive": naive, "reference": planned, "notes": notes}
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from coursekit.compare import Gap, Record, close
+from coursekit.compare import Gap, Part, Record, close
 from coursekit.exam import Criterion, Decision, Exam, Slip, Table, Task, Written
 from shopworld import setup
 
@@ -52,11 +52,12 @@ class Plan:
         gap = self.figures.check(given, expected)
         if not isinstance(given, dict) or not isinstance(expected, dict):
             return gap
-        share, says = gap.share * (1 - sum(self.lists.values())), gap.says
+        rest = 1 - sum(self.lists.values())
+        share, says, parts = gap.share * rest, gap.says, gap.scaled(rest)
         for name, weight in reversed(self.lists.items()):
             part, problem = self._part(name, given.get(name), expected[name])
-            share, says = share + weight * part, problem or says
-        return Gap(share > 1 - 1e-9, share, says)
+            share, says, parts = share + weight * part, problem or says, (Part(name, part, weight), *parts)
+        return Gap(share > 1 - 1e-9, share, says, parts)
 
     @staticmethod
     def _part(name: str, given: Any, expected: list[int]) -> tuple[float, str]:
@@ -87,9 +88,16 @@ class SetUp:
         mine, theirs = (objections(one, SimpleNamespace(**tables)) for one in (given, expected))
         if gap.right and kinds(mine) == kinds(theirs):
             return Gap(True, 1.0)
-        passed = 1 - len({refusal.stage for refusal in mine}) / len(setup.STAGES)
+        refused = {refusal.stage for refusal in mine}
+        passed = 1 - len(refused) / len(setup.STAGES)
+        each = self.stages / len(setup.STAGES)
+        parts = (
+            *(Part(stage, float(stage not in refused), each) for stage in setup.STAGES),
+            *gap.scaled(1 - self.stages),
+        )
         says = [REFUSED.format(stage=refusal.stage, reason=refusal.reason) for refusal in mine[:2]]
-        return Gap(False, self.stages * passed + (1 - self.stages) * gap.share, " ".join([*says, gap.says]).strip())
+        share = self.stages * passed + (1 - self.stages) * gap.share
+        return Gap(False, share, " ".join([*says, gap.says]).strip(), parts)
 
 
 def objections(given: dict[str, Any], shop: Any) -> list[setup.Refusal]:
@@ -357,7 +365,7 @@ CHOICE = Task(
     points=15,
     level="stretch",
     outline=("01.05", "01.06", "01.07", "01.08"),
-    compare=Decision(judge=answers.judge_category),
+    compare=Decision(judge=answers.judge_category, naive="A dart thrown at the allowed offers would have earned"),
     reference=answers.choice,
     right="Correct. You multiplied what is left for a newcomer by what an order leaves, and asked the constraints first.",
     slips=(
