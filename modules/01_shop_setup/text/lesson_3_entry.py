@@ -170,9 +170,9 @@ may.sort_values("unit_cost").drop_duplicates("category")[["category", "supplier"
 #
 # ## How many, and what does each leave?
 #
-# Platforms and suppliers can only be compared at a number of sales. We take Zhou's three assumptions from lesson 1: once the shop is
-# known it sells 14 times what the average small seller does; over the first year it reaches 79 % of that; and 40 % of its orders come
-# through advertising.
+# Platforms and suppliers can only be compared at a number of sales. We take three of lesson 1's assumptions: once the shop is
+# known it gets 14 times the clicks of the average small seller, and so 14 times the orders; over the first year it reaches 79 % of
+# that; and 40 % of its orders come through paid clicks.
 
 # %%
 market = load("category_market")
@@ -189,7 +189,7 @@ pd.Series({"pieces": pieces, "a_day": pieces / 365, "price": price, "sales": sal
 # 13,535 mats in the first year, 37 a day, at ¥102.14: sales of ¥1,382,441. That is an assumption with decimals, not a fact. It is
 # good enough to compare.
 #
-# Now what one mat leaves, the way lesson 2 did it: what buyers keep, less goods, parcel, returns, and advertising for Zhou's 40 % of the
+# Now what one mat leaves, the way lesson 2 did it: what buyers keep, less goods, parcel, returns, and advertising for 40 % of the
 # orders. The platform's share is left out on purpose, because we are about to compare platforms. A mat weighs 1,500 g, and the
 # courier bills every started kilogram, so it pays for two. <!-- given -->
 
