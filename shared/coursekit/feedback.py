@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from coursekit.classroom import ClassError, Classroom, put_tools_on_path, working_in
 from coursekit.release import _last_words, quietly
@@ -59,10 +60,15 @@ def not_marked_yet(room: Classroom, module: str) -> dict[str, frozenset[str]]:
     with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}", room.course_id) as book:
         return {
             submission.student.id: frozenset(
-                grade.name for notebook in submission.notebooks for grade in notebook.grades if grade.needs_manual_grade
+                grade.name for notebook in submission.notebooks for grade in notebook.grades if _waits(grade)
             )
             for submission in book.assignment_submissions(module)
         }
+
+
+def _waits(grade: Any) -> bool:
+    """Tells whether a cell has no mark but the 0 that stands there until a person has looked; a look again is not told."""
+    return grade.needs_manual_grade and grade.manual_score is None and not grade.auto_score
 
 
 def rewrite(path: Path, titles: Mapping[str, str], waiting: frozenset[str]) -> None:
