@@ -143,16 +143,21 @@ def _scratch(size: int) -> list[str]:
     arguments = _parents(INSIDE_HOME)
     for folder in ("/tmp", "/dev/shm", INSIDE_HOME):
         arguments += ["--perms", "1777", "--size", str(size), "--tmpfs", folder]
-    # bubblewrap's own root and /dev are memory without a limit, so they become read-only.
-    return [*arguments, "--remount-ro", "/dev", "--remount-ro", "/"]
+    return arguments
+
+
+def _closed() -> list[str]:
+    """Makes bubblewrap's own root and /dev, which are memory without a limit, read-only; after everything is in place."""
+    return ["--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 def sandbox_command(data: Path | None, cache: Path | None, limits: Limits, fill_cache: bool = False) -> list[str]:
     """Returns the command that runs the runner inside bubblewrap; raises IsolationMissing where that cannot work."""
     root = runs_as_root()
     command = [find_bubblewrap(), *_namespaces(root), "--die-with-parent", "--new-session", "--clearenv"]
-    command += [*_capabilities(root), *_system(), *_python(), "--proc", "/proc", "--dev", "/dev"]
-    command += _parents(f"{INSIDE_LIBRARY}/package")
+    command += [*_capabilities(root), *_system(), "--proc", "/proc", "--dev", "/dev"]
+    # Scratch first: a course or a Python that lies below /tmp is then put into it, and not hidden by it.
+    command += [*_scratch(limits.scratch_bytes), *_python(), *_parents(f"{INSIDE_LIBRARY}/package")]
     for name in LEARNER_PACKAGES:
         command += ["--ro-bind", str(package_folder(name)), f"{INSIDE_LIBRARY}/{name}"]
     command += ["--ro-bind", str(RUNNER), "/course/runner.py"]
@@ -160,7 +165,7 @@ def sandbox_command(data: Path | None, cache: Path | None, limits: Limits, fill_
         command += ["--ro-bind", str(data.resolve()), INSIDE_DATA]
     if cache is not None:
         command += ["--bind" if fill_cache else "--ro-bind", str(cache.resolve()), INSIDE_CACHE]
-    command += [*_scratch(limits.scratch_bytes), "--hostname", "course", "--chdir", INSIDE_HOME]
+    command += [*_closed(), "--hostname", "course", "--chdir", INSIDE_HOME]
     for name, value in environment(INSIDE_DATA if data else None, INSIDE_HOME).items():
         command += ["--setenv", name, value]
     bytecode = ["-X", f"pycache_prefix={INSIDE_CACHE}/bytecode"] if cache else []

@@ -83,7 +83,7 @@ def test_lesson_1_runs_and_its_map_is_worked_by_keyboard_alone(page: LabPage) ->
     keys.press("ArrowUp")
     keys.press("ArrowUp")
     keys.press("Enter")
-    page.cell(MAP).get_by_text(best).wait_for()
+    page.cell(MAP).locator("strong", has_text=best).wait_for()
     assert page.picture(MAP) == first != without_cr4
     for label in BOXES[4:]:
         keys.press("Tab")

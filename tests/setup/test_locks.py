@@ -90,6 +90,6 @@ def test_without_uv_the_maintainer_is_told(
 
 
 @pytest.mark.parametrize("lock", [locks.LEARNER, locks.AUTHOR])
-def test_the_kernel_is_one_that_loses_no_request(root: Path, lock: str) -> None:
-    """One run in ten of lesson 1 never ended with ipykernel 7.4: its reply swallowed the wake-up of the next request."""
+def test_the_kernel_is_one_that_misses_no_request(root: Path, lock: str) -> None:
+    """ipykernel 7 can miss a request that comes while it sends a reply (ipython/ipykernel issue 1554)."""
     assert all(version < Version("7") for version in pins(locked(root, lock)["ipykernel"], {}))

@@ -335,7 +335,7 @@ REPORT = Written(
             "A gap that can be defended",
             2,
             "Our place on the six axes beside the nearest rival, with the figures. One gap is named (who it is for, "
-            "cheap or dear, niche or full range) and why a rival can't copy it by Friday: quality, after-sales or "
+            "cheap or dear, niche or full range) and why a rival can't copy it within a week: quality, after-sales or "
             "custom work, not a discount.",
         ),
         Criterion(

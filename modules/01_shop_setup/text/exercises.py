@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Where does Wen's plan still leak?
 #
-# *Exercises of module 01 · about three hours, in four parts · outline 01.01 to 01.17 · you will be able to: check every number of a shop
+# *Exercises of module 01 · about four hours for the core, in four parts · outline 01.01 to 01.17 · you will be able to: check every number of a shop
 # plan yourself, and say which one you wouldn't sign.*
 #
 # Monday, 5 January 2026. On Friday Wen 阿雯 wants to sign: a platform, a supplier, a year's target. Everybody at Lantern Lane 灯巷 has put

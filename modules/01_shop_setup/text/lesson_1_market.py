@@ -344,7 +344,7 @@ mats[["band", "average_rating"]].T
 # %% [markdown]
 # ## What could Wen defend?
 #
-# Lantern Lane has rivals already, and the same question stands there: what does it do that others don't copy by Friday? `competitors` has
+# Lantern Lane has rivals already, and the same question stands there: what does it do that others can't copy within a week? `competitors` has
 # sixteen shops in travel goods with their prices and the two scores that buyers give.
 
 # %%

@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+import time
 from pathlib import Path
+from queue import Empty
+from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -25,10 +28,36 @@ DIED = "{notebook}: the kernel died or a cell ran longer than {seconds} seconds:
 STDERR = "{notebook}, cell `{cell}` wrote to stderr, which a reader would see as a warning. Mend its cause:\n{text}"
 
 
+class Client(NotebookClient):
+    """A client that looks at its socket every second.
+
+    While a widget draws, nbclient writes to the socket on which it waits for the cell's reply, and now and then the wake-up
+    is lost with that: the reply lies there, and a wait of five minutes takes all five. Looking again finds it.
+    """
+
+    async def async_start_new_kernel_client(self) -> Any:
+        """Start the client, its waiting cut into seconds."""
+        client = await super().async_start_new_kernel_client()
+        wait = client.shell_channel.get_msg
+
+        async def get_msg(timeout: float | None = None) -> Any:
+            end = None if timeout is None else time.monotonic() + timeout
+            while True:
+                left = 1.0 if end is None else min(1.0, end - time.monotonic())
+                try:
+                    return await wait(timeout=max(left, 0.0))
+                except Empty:
+                    if end is not None and time.monotonic() >= end:
+                        raise
+
+        client.shell_channel.get_msg = get_msg
+        return client
+
+
 def run_notebook(notebook: NotebookNode, folder: Path, name: str) -> NotebookNode:
     """Execute all cells in `folder` and clean the outputs, in place; raises BuildError on an error or on stderr."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as ipython:
-        client = NotebookClient(
+        client = Client(
             notebook,
             timeout=SECONDS_A_CELL,
             kernel_name="python3",
