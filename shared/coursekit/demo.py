@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coursekit.cells import cells_by_name, handed_in_name
 from coursekit.classroom import CONFIG, ClassError, Classroom, init_class
 from coursekit.collect import collect
 from coursekit.exam import AnswerKey, Exam, Task
 from coursekit.feedback import live_parts, write_feedback
 from coursekit.grading import ClassResult, grade
-from coursekit.mark import cells_by_name, handed_in_name
 from coursekit.release import release
 from coursekit.report import write_report
 

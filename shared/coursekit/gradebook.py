@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from coursekit.cells import cells_by_name
 from coursekit.classroom import NOTEBOOK, Classroom, put_tools_on_path
-from coursekit.mark import Mark, cells_by_name
+from coursekit.mark import Mark
 
 NO_ASSIGNMENT = "The gradebook knows nothing of “{module}” yet: run `coursekit release {module}` first."
 CHANGED = (

@@ -13,7 +13,8 @@ from coursekit.classroom import NOTEBOOK, Classroom
 from coursekit.execute import run_pool
 from coursekit.gradebook import Graded, write_grades
 from coursekit.isolation import IsolationMissing, Limits
-from coursekit.mark import Mark, write_marks
+from coursekit.mark import Mark
+from coursekit.marked import write_marks
 from coursekit.stages import Stages
 from coursekit.submission import META, about, read_notebook, write_notebook
 

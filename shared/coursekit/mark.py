@@ -6,7 +6,6 @@ Every bundle is treated as hostile. `mark_task` never raises; what it can't read
 from __future__ import annotations
 
 import ast
-import html
 import json
 import math
 import re
@@ -14,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from coursekit.cells import answer_of, cells_by_name, error_of, handed_in_name
 from coursekit.compare import Decision, Gap, Part, same
 from coursekit.exam import AnswerKey, Exam, Task, Written
-from shoplab.handin.bundle import BUNDLE_MIME, BundleError, decode, task_of
+from shoplab.handin.bundle import BundleError, decode, task_of
 
-HANDED_IN = re.compile(r"""hand_in\(\s*["'][^"']+["']\s*,\s*([^\W\d]\w*)\s*\)""")
 VERDICTS = ("right", "slip", "partly", "wrong", "blank", "refused", "unreadable", "person")
 FOR_A_PERSON = ("unreadable", "person")
 STEP = 0.5
@@ -47,8 +46,6 @@ PART = "`{name}` {earned} of {points}"
 BETWEEN_PARTS = " · "
 SLIP_PARTS = "Right as it is: {names}."
 MISSING_NAME = "`{name}` is missing because the cell of task “{task}” stopped with {error}."
-POINTS = "{points} of {maximum} points."
-UNSEEN_SHOP = "Run on the unseen shop; your own shop's figures differ."
 
 
 @dataclass(frozen=True)
@@ -68,48 +65,6 @@ class Mark:
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
-
-
-def answer_of(cell: Mapping[str, Any]) -> Any:
-    """Returns the bundle in a graded cell's first result, or None."""
-    for output in cell.get("outputs") or ():
-        if isinstance(output, dict) and output.get("output_type") == "execute_result":
-            data = output.get("data")
-            return data.get(BUNDLE_MIME) if isinstance(data, dict) else None
-    return None
-
-
-def answers_of(notebook: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns task → bundle for the graded cells whose bundle is their own."""
-    found: dict[str, Any] = {}
-    for name, cell in cells_by_name(notebook).items():
-        bundle = answer_of(cell)
-        try:
-            if bundle is not None and task_of(bundle) == name:
-                found[name] = bundle
-        except BundleError:
-            continue
-    return found
-
-
-def cells_by_name(notebook: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Returns nbgrader's cells by their grade_id."""
-    found = {}
-    for cell in notebook.get("cells", ()):
-        meta = cell.get("metadata", {}).get("nbgrader", {})
-        if meta.get("grade_id"):
-            found[meta["grade_id"]] = cell
-    return found
-
-
-def error_of(cell: Mapping[str, Any] | None) -> str:
-    """Returns a cell's error as one short line, or nothing."""
-    for output in (cell or {}).get("outputs") or ():
-        if isinstance(output, dict) and output.get("output_type") == "error":
-            first = (str(output.get("evalue", "")).strip().splitlines() or [""])[0][:160]
-            name = str(output.get("ename", ""))[:60]
-            return f"{name}: {first}" if first else name
-    return ""
 
 
 def mark_notebook(
@@ -229,12 +184,6 @@ def _mark(task: Task, cell: Any, work: Any, key: AnswerKey, outcomes: Mapping[st
     if isinstance(task.compare, Decision):
         return _mark_decision(task, given, key, outcomes.get(task.name))
     return _mark_answer(task, given, key, stopped)
-
-
-def handed_in_name(cell: Mapping[str, Any]) -> str:
-    """Returns the variable that a graded cell hands in: `gate` in hand_in("licence-gate", gate)."""
-    found = HANDED_IN.search(str(cell.get("source", "")))
-    return found.group(1) if found else "answer"
 
 
 def _stopped(work: Any) -> str:
@@ -357,45 +306,3 @@ def is_unchanged(cell: Mapping[str, Any]) -> bool:
 
 def number_text(value: float) -> str:
     return f"{value:g}"
-
-
-def mark_output(mark: Mark) -> dict[str, Any]:
-    """Returns the one output of a marked cell: words to read, and the mark where nbgrader looks for it."""
-    points = POINTS.format(points=number_text(mark.points), maximum=number_text(mark.maximum))
-    text = (
-        f'<div role="status"><p><strong>{html.escape(points)}</strong> '
-        f"{with_code(html.escape(mark.feedback))}</p></div>"
-    )
-    return {
-        "output_type": "execute_result",
-        "execution_count": None,
-        "data": {"text/html": text, "text/plain": repr(float(mark.points))},
-        "metadata": {},
-    }
-
-
-def with_code(escaped: str) -> str:
-    """Returns escaped text with `names` set as code."""
-    parts = escaped.split("`")
-    if len(parts) % 2 == 0:
-        return escaped
-    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
-
-
-def say_which_shop(notebook: dict[str, Any]) -> None:
-    """Puts a line above what the learner's own cells showed: her figures were the home shop's, these are not."""
-    for cell in notebook.get("cells", ()):
-        graded = cell.get("metadata", {}).get("nbgrader", {}).get("grade")
-        if cell.get("cell_type") == "code" and cell.get("outputs") and not graded:
-            data = {"text/html": f"<p><em>{html.escape(UNSEEN_SHOP)}</em></p>", "text/plain": UNSEEN_SHOP}
-            cell["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}, *cell["outputs"]]
-
-
-def write_marks(notebook: dict[str, Any], marks: list[Mark], exam: Exam) -> None:
-    """Puts each automatic mark into its graded cell, in place of all that the learner's run left there."""
-    say_which_shop(notebook)
-    cells = cells_by_name(notebook)
-    for mark in marks:
-        task, cell = exam.task(mark.task), cells.get(mark.task)
-        if isinstance(task, Task) and cell is not None and cell["cell_type"] == "code":
-            cell["outputs"] = [{**mark_output(mark), "execution_count": cell.get("execution_count")}]

@@ -19,7 +19,7 @@ from traitlets import Bool, Float, Integer
 
 from coursekit.classroom import Classroom, open_class
 from coursekit.isolation import Limits
-from coursekit.mark import write_marks
+from coursekit.marked import write_marks
 from coursekit.stages import Stages, shared_stages
 from coursekit.submission import META, about, write_notebook
 

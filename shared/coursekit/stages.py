@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import execute
+from coursekit.cells import answers_of
 from coursekit.classroom import NOTEBOOK, Classroom
 from coursekit.exam import AnswerKey, Exam, Task, World, exam_hash
 from coursekit.execute import Sandbox
 from coursekit.isolation import Limits
 from coursekit.judge import judge_answers
-from coursekit.mark import Mark, answers_of, mark_notebook
+from coursekit.mark import Mark, mark_notebook
 from coursekit.submission import META, about, read_notebook, rebuilt, write_notebook
 
 UNREADABLE = "Your notebook could not be read, so a person will look at it. {reason}"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from coursekit.compare import Decision, Items, Number, Record, Table, TextChoice, same
 from coursekit.exam import AnswerKey, Criterion, Exam, ExamError, Shop, Slip, Task, Written, answer_key, load_exam
 from coursekit.judge import judge
-from coursekit.mark import Mark, mark_notebook, mark_output, mark_task, write_marks
+from coursekit.mark import Mark, mark_notebook, mark_task
+from coursekit.marked import mark_output, write_marks
 from shoplab.handin.bundle import BUNDLE_MIME, encode
 
 

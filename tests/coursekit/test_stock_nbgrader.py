@@ -151,7 +151,10 @@ def test_feedback_holds_words_and_no_scripts(ours):
     assert "You added up <code>goods</code>, before the discount." in pages["slip"]
     assert "Your notebook could not be read, so a person will look at it." in pages["not-json"]
     assert '<li><a href="#by-channel">Takings by channel</a> (Score: 10.0 / 10.0)</li>' in pages["slip"]
-    assert '<li><a href="#paid-total">What buyers paid</a> (not marked yet: a person will read it)</li>' in pages["not-json"]
+    assert (
+        '<li><a href="#paid-total">What buyers paid</a> (not marked yet: a person will read it)</li>'
+        in pages["not-json"]
+    )
     assert "Test cell" not in pages["slip"]
     for page in pages.values():
         assert live_parts(page) == []

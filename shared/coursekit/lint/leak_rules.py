@@ -14,6 +14,7 @@ from typing import Any
 import nbformat
 
 from coursekit.build.errors import BuildError
+from coursekit.cells import cells_by_name, handed_in_name
 from coursekit.classroom import ClassError, Classroom, init_class
 from coursekit.collect import collect
 from coursekit.exam import ExamError
@@ -22,7 +23,6 @@ from coursekit.grading import grade
 from coursekit.lint.exams import TASKS, Graded
 from coursekit.lint.finding import Finding
 from coursekit.lint.secrets import Secret, secrets_of, text_of
-from coursekit.mark import cells_by_name, handed_in_name
 from coursekit.release import release
 from shoplab import workspace
 

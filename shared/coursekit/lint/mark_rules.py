@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coursekit.cells import answer_of, cells_by_name
 from coursekit.compare import Decision, is_number
 from coursekit.exam import AnswerKey, ExamError, Slip, Task, answer_key
 from coursekit.execute import Sandbox, execute_notebook
@@ -18,7 +19,7 @@ from coursekit.judge import judge
 from coursekit.lint.exams import Graded
 from coursekit.lint.finding import Finding
 from coursekit.lint.shops import Trial
-from coursekit.mark import FOR_A_PERSON, Mark, answer_of, cells_by_name, mark_task
+from coursekit.mark import FOR_A_PERSON, Mark, mark_task
 from shoplab.handin import BUNDLE_MIME, BundleError, decode, encode, shape_of
 from shoplab.handin.check import gap_in
 

@@ -52,7 +52,7 @@ def _parts(home: Any, now: Any, shape: Shape) -> Any:
         for name, part in shape.columns.items():
             if name in shape.key or part.may_stay or name not in home.columns or name not in now.columns:
                 continue
-            mine = [[frame[name].tolist()[at] for at in rows] for frame, rows in zip((home, now), pairs, strict=True)]
+            mine = [frame[name].iloc[rows].tolist() for frame, rows in zip((home, now), pairs, strict=True)]
             if mine[0] and _same_values(*mine):
                 yield words.NAMED.format(name=name), _sure(part, mine[1])
 
