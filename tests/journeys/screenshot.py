@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from programs import MODULE, make_workspace
 
 SIZE = {"width": 1280, "height": 800}
-CELL = "the-map-4"
+CELL = "map-controls"
 ABOVE = 60  # pixels of the page that stay visible above the controls
 MOST_BYTES = 250_000
 TOO_BIG = "The picture has {size:,} bytes; {most:,} are wanted at most."

@@ -20,7 +20,7 @@ EXERCISES = f"modules/{MODULE}/exercises.ipynb"
 TASKS = f"{MODULE}/tasks.ipynb"
 COURSE = "shop2026"
 
-MAP = "the-map-4"
+MAP = "map-controls"
 BOXES = ("Room per seller", "Growth", "Margin", "Low CR4", "Few refunds", "Cash curve of")
 BEST = re.compile(r"Best by your weights: (.+)")
 

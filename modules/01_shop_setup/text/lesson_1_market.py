@@ -285,7 +285,7 @@ pd.Series(once | later).round().astype(int)
 # Now change something. (This part may be skipped at first reading.) Tab to a box, type or use the arrow keys, and press Enter. Choose `yoga_mats` under *Cash curve
 # of*. Then give *Low CR4* a weight of 0 and look at who moves up.
 
-# %% tags=["nbval-ignore-output"]
+# %% id="map-controls" tags=["nbval-ignore-output"]
 from shoplab.widgets import choice, controls, whole
 
 
