@@ -334,7 +334,7 @@ mats[["band", "low", "high", "sales_share", "seller_share", "sales_per_seller"]]
 
 # %% [markdown]
 # The band from ¥80 to ¥110 has 30.1 % of the sales and 15.3 % of the sellers: 1.96 times its fair share. The two cheapest bands are crowded.
-# A shop of one niche 细分 in that band needs forty articles and one story. A full range 全品类 needs capital that Wen doesn't have.
+# A shop of one niche 细分 in that band needs few articles and one story. A full range 全品类 needs capital that Wen doesn't have.
 #
 # A gap is a question, not an answer. Perhaps nobody sells there because mats for ¥95 can't be made well. Compare the ratings, ask for samples. <!-- given -->
 
