@@ -114,3 +114,8 @@ def seller_shares(tail: float, sellers: int) -> np.ndarray:
     """Return the shares of a category's sellers, largest first: proportional to (rank + 3) to the power of −tail."""
     raw = np.round((np.arange(1, sellers + 1) + 3.0) ** -tail, 12)
     return np.round(raw / raw.sum(), 9)
+
+
+def table(seed: int) -> pd.DataFrame:
+    """Return the table `categories`: names, department, licence and typical weight."""
+    return truth(seed)[["category", "name_en", "name_zh", "group", "licence", "weight_g"]]

@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--seed", type=int, default=HOME_SEED, help="which world (default: the course's own shop)")
     make.add_argument("--tier", default="course", help="tiny (90 days, for tests) or course (one year)")
     make.add_argument("--out", type=Path, required=True, help="folder to write into")
+    make.add_argument("--stored-only", action="store_true", help="leave out the big tables, which are made on first use")
     make.set_defaults(run=_history)
     words = commands.add_parser("dictionary", help="print the data dictionary")
     words.set_defaults(run=_dictionary)
@@ -36,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _history(options: argparse.Namespace) -> int:
-    summary = history.write(options.out, options.seed, options.tier)
+    summary = history.write(options.out, options.seed, options.tier, options.stored_only)
     for name, rows in summary.rows.items():
         print(LINE.format(name=name, rows=rows))
     print(

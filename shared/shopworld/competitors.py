@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import parameters
+from shopworld import orders, parameters
 from shopworld.draws import between, counts, lognormal, normal, pick
 from shopworld.seeds import stream
 
@@ -89,3 +89,13 @@ def positioning(seed: int) -> pd.DataFrame:
             "score": scores.ravel(),
         }
     )
+
+
+def table(seed: int, chain: orders.Chain, daily: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `competitors`, with our own row taken from our own books."""
+    frame = shops(seed)
+    own = frame["shop"] == OWN
+    paid = chain.lines[chain.lines["order_id"].isin(chain.orders.loc[chain.orders["paid_at"].notna(), "order_id"])]
+    frame.loc[own, "average_price"] = round(int(paid["paid"].sum()) / int(paid["quantity"].sum()))
+    frame.loc[own, "monthly_orders"] = round(int(daily["paid_orders"].sum()) / len(daily) * 365 / 12)
+    return frame

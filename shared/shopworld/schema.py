@@ -45,6 +45,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     limits: str
+    stored: bool = True  # in `datasets/`; the others are big and made from the seed when they are first asked for
 
     @property
     def names(self) -> list[str]:
@@ -62,8 +63,9 @@ def tables() -> dict[str, Table]:
             tuple(entry["key"]),
             tuple(Column(*column) for column in entry["columns"]),
             entry["limits"],
+            entry.get("stored", True),
         )
-        for name, entry in parameters.settings("schema").items()
+        for name, entry in parameters.declared_tables().items()
     }
 
 

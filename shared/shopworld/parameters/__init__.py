@@ -18,3 +18,12 @@ def table(name: str) -> pd.DataFrame:
 def settings(name: str) -> dict:
     """Return one parameter file of named settings."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def declared_tables() -> dict:
+    """Return what the schema files declare, in the files' order and each file's own: name → description of the table."""
+    folder = files(__package__).joinpath("schema")
+    parts = sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=lambda part: part.name)
+    return {
+        name: entry for part in parts for name, entry in tomllib.loads(part.read_text(encoding="utf-8")).items()
+    }
