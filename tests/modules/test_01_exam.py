@@ -17,8 +17,7 @@ from coursekit.judge import judge
 from coursekit.lint.shops import SEEDS, shop_folder
 from coursekit.mark import Mark, mark_task
 from shoplab.handin import BUNDLE_MIME, HandInError, encode, hand_in, shape_of
-from shopworld import entry, history, schema
-from shopworld.world import World
+from shopworld import entry, schema, world
 
 MODULE = "modules/01_shop_setup"
 TASKS = ("unit-economics", "licence-gate", "year-plan", "category-choice", "shop-setup")
@@ -79,12 +78,12 @@ def test_the_planner_is_a_strong_reference(exam: Exam) -> None:
 
 def market_only(seed: int) -> Any:
     """The tables that a category choice needs, money in yuan, without the orders that take seconds to make."""
-    world = World(seed, "course")
+    shop_world = world.World(seed, "course")
     names = (
         "category_market", "category_sellers", "platform_fees", "courier_rates", "licence_rules", "licences_held",
         "supplier_quotes", "deliveries", "categories",
     )  # fmt: skip
-    made = {name: world[name] for name in names}
+    made = {name: shop_world[name] for name in names}
     for name, frame in made.items():
         yuan = [column.name for column in schema.tables()[name].columns if column.kind == "yuan"]
         made[name] = frame.astype(dict.fromkeys(yuan, float))
