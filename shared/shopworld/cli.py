@@ -29,7 +29,9 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--seed", type=int, default=HOME_SEED, help="which world (default: the course's own shop)")
     make.add_argument("--tier", default="course", help="tiny (90 days, for tests) or course (one year)")
     make.add_argument("--out", type=Path, required=True, help="folder to write into")
-    make.add_argument("--stored-only", action="store_true", help="leave out the big tables, which are made on first use")
+    make.add_argument(
+        "--stored-only", action="store_true", help="leave out the big tables, which are made on first use"
+    )
     make.set_defaults(run=_history)
     words = commands.add_parser("dictionary", help="print the data dictionary")
     words.set_defaults(run=_dictionary)

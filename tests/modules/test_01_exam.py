@@ -17,7 +17,8 @@ from coursekit.judge import judge
 from coursekit.lint.shops import SEEDS, shop_folder
 from coursekit.mark import Mark, mark_task
 from shoplab.handin import BUNDLE_MIME, HandInError, encode, hand_in, shape_of
-from shopworld import entry, schema, world
+from shopworld import entry, schema
+from shopworld.world import World as ShopWorld
 
 MODULE = "modules/01_shop_setup"
 TASKS = ("unit-economics", "licence-gate", "year-plan", "category-choice", "shop-setup")
@@ -78,7 +79,7 @@ def test_the_planner_is_a_strong_reference(exam: Exam) -> None:
 
 def market_only(seed: int) -> Any:
     """The tables that a category choice needs, money in yuan, without the orders that take seconds to make."""
-    shop_world = world.World(seed, "course")
+    shop_world = ShopWorld(seed, "course")
     names = (
         "category_market", "category_sellers", "platform_fees", "courier_rates", "licence_rules", "licences_held",
         "supplier_quotes", "deliveries", "categories",

@@ -24,6 +24,4 @@ def declared_tables() -> dict:
     """Return what the schema files declare, in the files' order and each file's own: name → description of the table."""
     folder = files(__package__).joinpath("schema")
     parts = sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=lambda part: part.name)
-    return {
-        name: entry for part in parts for name, entry in tomllib.loads(part.read_text(encoding="utf-8")).items()
-    }
+    return {name: entry for part in parts for name, entry in tomllib.loads(part.read_text(encoding="utf-8")).items()}
