@@ -17,64 +17,60 @@ from shopworld.seeds import stream
 
 ORDERS_PER_DAY = {"tiny": 12.0, "course": 262.0}
 DAYS = {"tiny": 90, "course": calendar.DAYS}
-MAX_LINES = 4
-LINES_WEIGHT = (0.67, 0.22, 0.08, 0.03)
-QUANTITY_WEIGHT = (0.90, 0.08, 0.02)
-CHANNELS = ("search", "feed", "search ad", "direct", "live", "affiliate")
-CHANNEL_WEIGHT = (0.34, 0.22, 0.17, 0.12, 0.09, 0.06)
-PAY_METHODS = ("Alipay", "WeChat Pay", "bank card")
-HOUR_WEIGHT = (18, 9, 5, 3, 3, 5, 12, 24, 36, 48, 56, 55, 52, 50, 47, 46, 47, 48, 52, 64, 78, 84, 70, 40)
-UNPAID = 0.105
-NEW_BUYER = 0.62
-ELASTICITY = 1.9  # a price cut by 10 % sells about a fifth more
-TRADE_UP = 0.30  # chance that a further line is the better article that belongs to the first one
-SAVE_FROM, SAVE, SAVE_ON_SALE = 19_900, 2_000, 3_000  # spend ¥199, save ¥20, and ¥30 on sale days
-FREE_FREIGHT_FROM, FREIGHT, REMOTE_EXTRA = 5_900, 600, 1_000
-COMPANIONS = {
-    "P01": "P06", "P02": "P04", "P03": "P17", "P05": "P12", "P10": "P09", "P13": "P12", "P14": "P04",
-    "P04": "P07", "P06": "P18", "P17": "P15", "P11": "P09", "P18": "P07", "P15": "P20",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Chain:
-    """The three tables of the chain and when each buyer was first seen; money in fen."""
+    """The three tables of the chain, money in fen, and what only the model knows of them.
+
+    `first_seen` is in the order of `buyers.people`. `ring` and `group` have one number for each row of `orders`: the
+    brushing ring that placed it and the innocent group that looks like one, −1 for neither. `abusers` are the buyers who
+    send back on purpose. `lost` is the demand that stock-outs turned away: date, sku, units.
+    """
 
     orders: pd.DataFrame
     lines: pd.DataFrame
     refunds: pd.DataFrame
     first_seen: np.ndarray
+    ring: np.ndarray
+    group: np.ndarray
+    abusers: np.ndarray
+    lost: pd.DataFrame
 
 
 def chain(seed: int, tier: str) -> Chain:
     """Return a year's orders (tier "course") or ninety days' (tier "tiny")."""
+    market = parameters.settings("market")
+    channels, methods, offers = market["channels"], market["pay_methods"], market["offers"]
+    most_lines = len(market["basket"]["lines"])
     days = DAYS[tier]
     mean = calendar.busyness(seed, days) * ORDERS_PER_DAY[tier]
     per_day = counts(stream(seed, "days", 1).random(calendar.DAYS)[:days], mean)
     day = np.repeat(np.arange(days), per_day)
     u = np.concatenate([stream(seed, "orders", d).random((int(n), 12)) for d, n in enumerate(per_day)])
     lines_u = np.concatenate(
-        [stream(seed, "order_lines", d).random((int(n), MAX_LINES, 3)) for d, n in enumerate(per_day)]
+        [stream(seed, "order_lines", d).random((int(n), most_lines, 3)) for d, n in enumerate(per_day)]
     )
     refunds_u = np.concatenate(
-        [stream(seed, "refunds", d).random((int(n), MAX_LINES, 6)) for d, n in enumerate(per_day)]
+        [stream(seed, "refunds", d).random((int(n), most_lines, 6)) for d, n in enumerate(per_day)]
     )
 
     buyer, buyer_count = _buyers(u[:, 0], u[:, 1], u[:, 2], seed)
     who = buyers.people(seed, buyer_count)
     created = _moments(day, u[:, 3], u[:, 4])
     paid_after = np.round(20 + 900 * lognormal(u[:, 6], 1.1) * 0.12).astype(np.int64)
-    paid = u[:, 5] >= UNPAID
+    paid = u[:, 5] >= market["buyers"]["unpaid"]
     numbers = _order_numbers(day, per_day)
     remote = (parameters.table("provinces")["remote"] == "yes").to_numpy()[who["province"].to_numpy()[buyer]]
-    channel = pick(u[:, 7], np.array(CHANNEL_WEIGHT))
+    channel = pick(u[:, 7], np.array([kind["share"] for kind in channels]))
 
     lines = _lines(seed, tier, day, who["segment"].to_numpy()[buyer], lines_u, u[:, 8])
     lines["goods"] = lines["unit_price"] * lines["quantity"]
     goods = np.bincount(lines["position"], weights=lines["goods"], minlength=len(day)).astype(np.int64)
     sale = calendar.table(days)["sale"].to_numpy()[day]
-    discount = np.where(goods >= SAVE_FROM, np.where(sale, SAVE_ON_SALE, SAVE), 0)
-    freight = np.where(goods >= FREE_FREIGHT_FROM, 0, FREIGHT) + np.where(remote, REMOTE_EXTRA, 0)
+    discount = np.where(goods >= offers["save_from"], np.where(sale, offers["save_on_sale"], offers["save"]), 0)
+    freight = np.where(goods >= offers["free_freight_from"], 0, offers["freight"])
+    freight = freight + np.where(remote, offers["remote_extra"], 0)
     lines["discount"] = _share_out(lines, discount, goods)
     lines["paid"] = lines["goods"] - lines["discount"]
 
@@ -86,6 +82,7 @@ def chain(seed: int, tier: str) -> Chain:
         ["closed unpaid", "refunded", "partly refunded"],
         default="completed",
     )
+    method = pick(u[:, 9], np.array([kind["share"] for kind in methods]))
     paid_at = pd.Series(created + pd.to_timedelta(paid_after, unit="s")).where(paid)
     orders = pd.DataFrame(
         {
@@ -94,8 +91,8 @@ def chain(seed: int, tier: str) -> Chain:
             "created_at": created,
             "paid_at": paid_at,
             "status": status,
-            "channel": np.array(CHANNELS)[channel],
-            "pay_method": np.where(paid, np.array(PAY_METHODS)[pick(u[:, 9], np.array([0.55, 0.37, 0.08]))], ""),
+            "channel": np.array([kind["name"] for kind in channels])[channel],
+            "pay_method": np.where(paid, np.array([kind["name"] for kind in methods])[method], ""),
             "province": parameters.table("provinces")["province"].to_numpy()[who["province"].to_numpy()[buyer]],
             "goods": goods,
             "discount": discount,
@@ -109,12 +106,23 @@ def chain(seed: int, tier: str) -> Chain:
     back = back.drop(columns="position").sort_values(["applied_at", "line_id"], ignore_index=True)
     back.insert(0, "refund_id", np.arange(1, len(back) + 1) + 700_000)
     first = pd.Series(created).groupby(buyer).min().to_numpy()
-    return Chain(orders.sort_values("order_id", ignore_index=True), lines, back, first)
+    nobody = np.full(len(orders), -1)
+    lost = pd.DataFrame({"date": calendar.table(days)["date"].head(0), "sku": "", "units": 0})
+    return Chain(
+        orders=orders.sort_values("order_id", ignore_index=True),
+        lines=lines,
+        refunds=back,
+        first_seen=first,
+        ring=nobody,
+        group=nobody,
+        abusers=np.array([], dtype=np.int64),
+        lost=lost,
+    )
 
 
 def _buyers(new_u: np.ndarray, first_u: np.ndarray, second_u: np.ndarray, seed: int) -> tuple[np.ndarray, int]:
     """Return who placed each order: a newcomer, or one of those before, the recent and the loyal more often."""
-    new = new_u < NEW_BUYER
+    new = new_u < parameters.settings("market")["buyers"]["new"]
     new[0] = True
     before = np.cumsum(new)
     buyer = before - 1
@@ -127,7 +135,7 @@ def _buyers(new_u: np.ndarray, first_u: np.ndarray, second_u: np.ndarray, seed: 
 
 
 def _moments(day: np.ndarray, hour_u: np.ndarray, second_u: np.ndarray) -> pd.DatetimeIndex:
-    hour = pick(hour_u, np.array(HOUR_WEIGHT))
+    hour = pick(hour_u, np.array(parameters.settings("market")["season"]["hour"]))
     seconds = day.astype(np.int64) * 86_400 + hour * 3600 + np.floor(second_u * 3600).astype(np.int64)
     return calendar.START + pd.to_timedelta(seconds, unit="s")
 
@@ -142,27 +150,30 @@ def _lines(
     seed: int, tier: str, day: np.ndarray, segment: np.ndarray, u: np.ndarray, lines_u: np.ndarray
 ) -> pd.DataFrame:
     """Return one row a line: which order (position), which SKU, how many, at what price."""
+    market = parameters.settings("market")
+    basket = market["basket"]
+    most_lines = len(basket["lines"])
     goods = products.skus(seed)
     prices = products.daily_prices(seed, DAYS[tier])
-    per_order = pick(lines_u, np.array(LINES_WEIGHT)) + 1
-    appeal = np.round((goods["price"].to_numpy()[:, None] / prices) ** ELASTICITY, 6)
+    per_order = pick(lines_u, np.array(basket["lines"])) + 1
+    appeal = np.round((goods["price"].to_numpy()[:, None] / prices) ** market["price"]["elasticity"], 6)
     taste = goods[list(buyers.SEGMENTS)].to_numpy() * goods["popularity"].to_numpy()[:, None]
-    chosen = np.zeros((len(day), MAX_LINES), dtype=np.int64)
+    chosen = np.zeros((len(day), most_lines), dtype=np.int64)
     key = day * len(buyers.SEGMENTS) + segment
     for group in np.unique(key):
         rows = np.flatnonzero(key == group)
         d, s = divmod(int(group), len(buyers.SEGMENTS))
         chosen[rows] = pick(u[rows, :, 0], taste[:, s] * appeal[:, d])
     better = _better(goods)
-    for extra in range(1, MAX_LINES):
-        trade_up = (u[:, extra, 1] < TRADE_UP) & (better[chosen[:, 0], 0] >= 0)
+    for extra in range(1, most_lines):
+        trade_up = (u[:, extra, 1] < basket["trade_up"]) & (better[chosen[:, 0], 0] >= 0)
         options = better[chosen[:, 0]]
         which = np.floor(u[:, extra, 2] * (options >= 0).sum(axis=1)).astype(np.int64)
         companion = options[np.arange(len(day)), np.minimum(which, options.shape[1] - 1)]
         chosen[:, extra] = np.where(trade_up & (companion >= 0), companion, chosen[:, extra])
-    position, slot = np.nonzero(np.arange(MAX_LINES)[None, :] < per_order[:, None])
+    position, slot = np.nonzero(np.arange(most_lines)[None, :] < per_order[:, None])
     sku = chosen[position, slot]
-    quantity = pick(u[position, slot, 1], np.array(QUANTITY_WEIGHT)) + 1
+    quantity = pick(u[position, slot, 1], np.array(basket["quantity"])) + 1
     frame = pd.DataFrame({"position": position, "sku_row": sku, "quantity": quantity})
     frame = frame.groupby(["position", "sku_row"], as_index=False)["quantity"].sum()
     frame["sku"] = goods["sku"].to_numpy()[frame["sku_row"]]
@@ -172,10 +183,11 @@ def _lines(
 
 def _better(goods: pd.DataFrame) -> np.ndarray:
     """Return for each SKU the rows of the article it leads to, −1 where there is none."""
+    companions = parameters.settings("market")["basket"]["companions"]
     rows = {code: np.flatnonzero(goods["product"] == code) for code in goods["product"].unique()}
     table = np.full((len(goods), 4), -1, dtype=np.int64)
     for position, code in enumerate(goods["product"]):
-        target = rows.get(COMPANIONS.get(code, ""), np.array([], dtype=np.int64))
+        target = rows.get(companions.get(code, ""), np.array([], dtype=np.int64))
         table[position, : len(target)] = target
     return table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
+from functools import cache
 from importlib.resources import files
 
 import pandas as pd
@@ -15,8 +16,9 @@ def table(name: str) -> pd.DataFrame:
     return pd.read_csv(io.StringIO(text), keep_default_na=False)
 
 
+@cache
 def settings(name: str) -> dict:
-    """Return one parameter file of named settings."""
+    """Return one parameter file of named settings; it is read once, so nobody changes what comes back."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
