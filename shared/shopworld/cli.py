@@ -1,4 +1,4 @@
-"""The command `shopworld`: make a shop's history from a seed."""
+"""The command `shopworld`: make a shop's history from a seed, and say how real it looks."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from shopworld import HOME_SEED, history
+from shopworld import HOME_SEED, fidelity, history, schema
 
 LINE = "{name:<20}{rows:>9,} rows"
 TOTAL = "{tables} tables, {rows:,} rows, {seconds:.1f} processor seconds, sha256 {digest}"
+NOT_A_SEED = "The seed {seed!r} isn't a whole number of 0 or more. Write it in digits, as in --seed 2025."
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; return 0, or 2 with one sentence on stderr when it can't be done as asked."""
+    """Run the command; return what it returns, or 2 with one sentence on stderr when it can't be done as asked."""
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (history.HistoryError, ValueError) as error:
+    except (history.HistoryError, schema.SchemaError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -26,20 +27,25 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="shopworld", description="Make the synthetic shop's tables.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     make = commands.add_parser("history", help="write every table of one shop's year as CSV")
-    make.add_argument("--seed", type=int, default=HOME_SEED, help="which world (default: the course's own shop)")
+    make.add_argument("--seed", default=str(HOME_SEED), help="which world (default: the course's own shop)")
     make.add_argument("--tier", default="course", help="tiny (90 days, for tests) or course (one year)")
     make.add_argument("--out", type=Path, required=True, help="folder to write into")
     make.add_argument(
         "--stored-only", action="store_true", help="leave out the big tables, which are made on first use"
     )
     make.set_defaults(run=_history)
+    real = commands.add_parser(
+        "fidelity", help="measure a shop beside what real shops look like; 1 when it falls short"
+    )
+    real.add_argument("folder", type=Path, metavar="DIR", help="folder with every table of a shop, big ones too")
+    real.set_defaults(run=_fidelity)
     words = commands.add_parser("dictionary", help="print the data dictionary")
     words.set_defaults(run=_dictionary)
     return parser
 
 
 def _history(options: argparse.Namespace) -> int:
-    summary = history.write(options.out, options.seed, options.tier, options.stored_only)
+    summary = history.write(options.out, _seed(options.seed), options.tier, options.stored_only)
     for name, rows in summary.rows.items():
         print(LINE.format(name=name, rows=rows))
     print(
@@ -48,6 +54,19 @@ def _history(options: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(NOT_A_SEED.format(seed=text))
+    return int(text)
+
+
+def _fidelity(options: argparse.Namespace) -> int:
+    report = fidelity.check(options.folder)
+    for line in report.lines():
+        print(line)
+    return 0 if report.good else 1
 
 
 def _dictionary(_: argparse.Namespace) -> int:
