@@ -17,7 +17,7 @@ EPILOG = (
     "coursekit collect 01_shop_setup --from DOWNLOADS; coursekit grade 01_shop_setup; coursekit feedback 01_shop_setup; "
     "coursekit report 01_shop_setup."
 )
-GUESTS = ("build", "lint")  # written and documented in their own packages, imported only when they are called
+GUESTS = ("build", "lint", "site")  # written and documented in their own packages, imported only when they are called
 
 
 def make_parser(command: str | None = None) -> argparse.ArgumentParser:
@@ -30,7 +30,12 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     release = _command(commands, "release", "make a module's release, checked for leaks", _release)
     release.add_argument("--exchange", action="store_true", help="also put it into nbgrader's exchange")
     collect = _command(commands, "collect", "bring hand-ins into the class", _collect)
-    collect.add_argument("--from", dest="folder", type=Path, help="a folder with one sub-folder or notebook a student")
+    collect.add_argument(
+        "--from",
+        dest="folder",
+        type=Path,
+        help="a folder or a zip with one sub-folder or notebook a student, as Canvas and Moodle make them",
+    )
     grade = _command(commands, "grade", "run, judge and mark what was handed in", _grade)
     grade.add_argument(
         "--trust", action="store_true", help="run learners' code unprotected where there is no bubblewrap"
@@ -71,7 +76,11 @@ def _students(parser: argparse.ArgumentParser) -> None:
 
 def _guest(commands: argparse._SubParsersAction, name: str, wanted: bool) -> None:
     """Adds a command that lives in a package of its own: `add_parser(commands)` in its cli, else a `command` module."""
-    says = {"build": "build notebooks from their text twins", "lint": "check notebooks, exams and releases"}[name]
+    says = {
+        "build": "build notebooks from their text twins",
+        "lint": "check notebooks, exams and releases",
+        "site": "make the website",
+    }[name]
     if not wanted:
         commands.add_parser(name, help=says)
         return

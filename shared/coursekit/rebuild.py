@@ -6,21 +6,24 @@ learner added run in their place, without any metadata, so that a helper functio
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import os
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from coursekit.outputs import inert_markdown
 
-MAX_FILE_BYTES = 512 * 1024**2
+MAX_FILE_BYTES = 256 * 1024**2
 MAX_SOURCE = 200_000
 MAX_EXTRA_CELLS = 300
 MAX_PICTURE = 6_000_000
+DAMAGED = "damaged"
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 NOT_A_FILE = "`{file}` is not an ordinary file, so it was not read."
@@ -28,12 +31,16 @@ TOO_LARGE = "`{file}` is larger than {limit} MB, so it was not read."
 NOT_JSON = "`{file}` is not a notebook: it can't be read as JSON (line {line})."
 NOT_NOTEBOOK = "`{file}` is JSON but not a notebook: it has no list of cells."
 OTHER_ENCODING = "`{file}` is not saved as UTF-8 ({encoding}); it was read all the same."
+DAMAGED_TEXT = "{count} characters of `{file}` are damaged; it was read all the same."
 OLD_FORMAT = "`{file}` is in an old notebook format; its cells were read all the same."
 MISSING_ANSWER = "The cell “{cell}” is missing; the blank one stands in its place."
 TWICE = "The cell “{cell}” is there {times} times; the last one counts."
 RESTORED = "The locked cell “{cell}” was changed or missing; the released one was used."
 OTHER_KERNEL = "The notebook asks for the kernel “{kernel}”; it was run with Python all the same."
 TOO_MANY_CELLS = "More than {limit} cells were added; only the first {limit} of them were run."
+FOUND_BY_PLACE = "The cell “{cell}” had lost its name; it was recognised by its place."
+FOUND_BY_TEXT = "{count} cells had lost their names; they were recognised by their text."
+OTHER_TYPE = "The cell “{cell}” was no {kind} cell any more; it counts as one."
 CUT_SOURCE = "The cell “{cell}” is longer than {limit} characters; the rest of it was cut."
 
 
@@ -78,7 +85,10 @@ def read_hand_in(path: Path) -> tuple[dict[str, Any], list[Note]]:
     """Returns a hand-in's notebook with a list of cells, and notes on its file; raises Unreadable."""
     blob, notes = read_bytes(path), []
     text, encoding = _decode(blob)
-    if encoding != "utf-8":
+    del blob  # some hand-ins are hundreds of megabytes
+    if encoding == DAMAGED:
+        notes.append(Note("damaged-text", DAMAGED_TEXT.format(count=text.count("\ufffd"), file=path.name)))
+    elif encoding != "utf-8":
         notes.append(Note("encoding", OTHER_ENCODING.format(file=path.name, encoding=encoding)))
     try:
         notebook = json.loads(text)
@@ -88,8 +98,9 @@ def read_hand_in(path: Path) -> tuple[dict[str, Any], list[Note]]:
         line = getattr(error, "lineno", 1)
         raise Unreadable(Note("not-json", NOT_JSON.format(file=path.name, line=line))) from error
     sheets = notebook.get("worksheets") if isinstance(notebook, dict) else None
-    if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) and "cells" not in notebook:
-        notebook = {**notebook, "cells": sheets[0].get("cells")}
+    if isinstance(sheets, list) and "cells" not in notebook:
+        inner = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+        notebook = {**notebook, "cells": [cell for cells in inner if isinstance(cells, list) for cell in cells]}
         notes.append(Note("old-format", OLD_FORMAT.format(file=path.name)))
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise Unreadable(Note("not-a-notebook", NOT_NOTEBOOK.format(file=path.name)))
@@ -97,13 +108,28 @@ def read_hand_in(path: Path) -> tuple[dict[str, Any], list[Note]]:
 
 
 def _decode(blob: bytes) -> tuple[str, str]:
+    """Returns a file's text and its encoding: UTF as its first bytes say, else the likelier of Chinese and Western."""
     guess = json.detect_encoding(blob)
-    for encoding in (guess, "gb18030"):
-        try:
-            return blob.decode(encoding), "utf-8" if encoding in ("utf-8", "utf-8-sig") else encoding
-        except (UnicodeDecodeError, LookupError):
-            continue
+    try:
+        return blob.decode(guess), "utf-8" if guess in ("utf-8", "utf-8-sig") else guess
+    except UnicodeDecodeError:
+        pass
+    text = blob.decode(guess, "replace")
+    damaged = text.count("\ufffd")
+    if guess not in ("utf-8", "utf-8-sig") or 10 * damaged <= _not_ascii(text) - damaged:
+        return text, DAMAGED
+    with contextlib.suppress(UnicodeDecodeError):
+        text = blob.decode("gb18030")
+        # A Chinese sign has two high bytes. Western letters misread as Chinese have one, and a plain letter after it.
+        if len(blob) - len(blob.decode("ascii", "ignore")) >= 1.6 * _not_ascii(text):
+            return text, "gb18030"
+    with contextlib.suppress(UnicodeDecodeError):
+        return blob.decode("cp1252"), "cp1252"
     return blob.decode("latin-1"), "latin-1"
+
+
+def _not_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def grade_id(cell: dict[str, Any]) -> str | None:
@@ -138,33 +164,69 @@ def _is_answer(cell: dict[str, Any]) -> bool:
     return bool(cell.get("metadata", {}).get("nbgrader", {}).get("solution"))
 
 
+def _only_ones(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Returns text → place for the texts that stand in one place only."""
+    places: dict[str, list[int]] = {}
+    for text, place in pairs:
+        places.setdefault(text, []).append(place)
+    return {text: found[0] for text, found in places.items() if text and len(found) == 1}
+
+
+def _by_place(index: int, cell: dict[str, Any], cells: list[dict[str, Any]], found: list[int | None]) -> int | None:
+    """Returns which unknown cell is the answer that has lost its name: the last of its type before its neighbour."""
+    before = max((at for at, one in enumerate(found) if one is not None and one < index), default=-1)
+    after = min((at for at, one in enumerate(found) if one is not None and one > index), default=len(cells))
+    between = [at for at in range(before + 1, after) if found[at] is None and _source(cells[at]).strip()]
+    alike = [at for at in between if cells[at].get("cell_type") == cell["cell_type"]]
+    return alike[-1] if alike else None
+
+
 class _Reader:
     """Sorts a hand-in's cells onto the released notebook's."""
 
     def __init__(self, released: dict[str, Any]) -> None:
         self.cells = released["cells"]
         self.place = {name: i for i, cell in enumerate(self.cells) if (name := grade_id(cell))}
-        self.by_id = {c["id"]: i for i, c in enumerate(self.cells) if isinstance(c.get("id"), str) and not grade_id(c)}
-        self.by_source = {c["source"]: i for i, c in enumerate(self.cells) if not grade_id(c) and c["source"].strip()}
+        self.by_id = {c["id"]: i for i, c in enumerate(self.cells) if isinstance(c.get("id"), str)}
+        self.by_source = _only_ones((_source(c).strip(), i) for i, c in enumerate(self.cells))
         self.found: dict[int, list[dict[str, Any]]] = {}
         self.extras: dict[int, list[dict[str, Any]]] = {}
         self.seen_at: dict[int, int] = {}
         self.anchor = -1
+        self.by_text = 0
+        self.by_place: list[int] = []
 
-    def match(self, cell: dict[str, Any]) -> int | None:
+    def match(self, cell: dict[str, Any], named: set[int]) -> int | None:
+        """Returns the place of a cell's original: by its name, else by its id or its text, if no cell has the name."""
         name = grade_id(cell)
         if name is not None and name in self.place:
             return self.place[name]
         index = self.by_id.get(cell.get("id")) if isinstance(cell.get("id"), str) else None
         if index is None:
-            index = self.by_source.get(_source(cell))
-        return None if index in self.found else index
+            index = self.by_source.get(_source(cell).strip())
+        return None if index in named else index
 
-    def read(self, cells: list[Any]) -> None:
+    def matches(self, cells: list[dict[str, Any]]) -> list[int | None]:
+        """Returns for each cell the place of its original, or None: first by names, then by texts, then by places."""
+        named = {self.place[name] for cell in cells if (name := grade_id(cell)) in self.place}
+        found: list[int | None] = []
         for cell in cells:
-            if not isinstance(cell, dict):
-                continue
-            index = self.match(cell)
+            index = self.match(cell, named)
+            if index is not None and grade_id(cell) not in self.place:
+                named.add(index)
+                self.by_text += grade_id(self.cells[index]) is not None
+            found.append(index)
+        for index, cell in enumerate(self.cells):
+            if index not in named and _is_answer(cell):
+                place = _by_place(index, cell, cells, found)
+                if place is not None:
+                    found[place] = index
+                    self.by_place.append(index)
+        return found
+
+    def read(self, handed_in: list[Any]) -> None:
+        cells = [cell for cell in handed_in if isinstance(cell, dict)]
+        for cell, index in zip(cells, self.matches(cells), strict=True):
             if index is None:
                 self.keep(cell)
                 continue
@@ -209,6 +271,7 @@ def rebuild(released: dict[str, Any], handed_in: dict[str, Any] | None) -> tuple
         notes += _kernel_note(handed_in)
         for index, cell in enumerate(reader.cells):
             notes += _cell_notes(cell, reader.found.get(index, []))
+        notes += _lost_names(reader)
     cells, added = [], 0
     for index in range(-1, len(reader.cells)):
         if index >= 0:
@@ -251,10 +314,20 @@ def _cell_notes(cell: dict[str, Any], found: list[dict[str, Any]]) -> list[Note]
             notes.append(Note("missing-cell", MISSING_ANSWER.format(cell=name)))
         elif len(_source(found[-1])) > MAX_SOURCE:
             notes.append(Note("long-cell", CUT_SOURCE.format(cell=name, limit=MAX_SOURCE)))
+        if found and found[-1].get("cell_type") != cell["cell_type"]:
+            notes.append(Note("other-type", OTHER_TYPE.format(cell=name, kind=cell["cell_type"])))
     elif not found or any(_source(one) != cell["source"] for one in found):
         notes.append(Note("restored-cell", RESTORED.format(cell=name)))
     if len(found) > 1:
         notes.append(Note("copied-cell", TWICE.format(cell=name, times=len(found))))
+    return notes
+
+
+def _lost_names(reader: _Reader) -> list[Note]:
+    names = [grade_id(reader.cells[index]) for index in reader.by_place]
+    notes = [Note("recognised-cell", FOUND_BY_PLACE.format(cell=name)) for name in names]
+    if reader.by_text:
+        notes.insert(0, Note("recognised-cells", FOUND_BY_TEXT.format(count=reader.by_text)))
     return notes
 
 

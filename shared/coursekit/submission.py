@@ -10,29 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coursekit.classroom import NOTEBOOK, Classroom
+from coursekit.classroom import Classroom
+from coursekit.inbox import WANTED, choose
 from coursekit.rebuild import Note, Unreadable, read_hand_in, rebuild
 
-RENAMED = "The notebook is called `{file}` and not `{wanted}`; it was graded all the same."
-SEVERAL = "There are {count} notebooks and none is called `{wanted}`; the newest one, `{file}`, was graded."
-NOTHING = "There is no notebook in this hand-in."
 META = "coursekit"
 
 
 def find_notebook(folder: Path) -> tuple[Path | None, list[Note]]:
     """Returns a hand-in's notebook: the one with the right name, else the only or the newest one, with a note."""
-    wanted = f"{NOTEBOOK}.ipynb"
-    if os.path.lexists(folder / wanted):
-        return folder / wanted, []
-    if not folder.is_dir():
-        return None, [Note("no-notebook", NOTHING)]
-    found = [path for path in folder.iterdir() if path.suffix.lower() == ".ipynb" and path.is_file()]
-    if not found:
-        return None, [Note("no-notebook", NOTHING)]
-    path = max(found, key=lambda one: (one.stat().st_mtime, one.name))
-    if len(found) == 1:
-        return path, [Note("renamed", RENAMED.format(file=path.name, wanted=wanted))]
-    return path, [Note("renamed", SEVERAL.format(count=len(found), file=path.name, wanted=wanted))]
+    if os.path.lexists(folder / WANTED):
+        return folder / WANTED, []
+    files = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    name, notes = choose((path.name, path.stat().st_mtime_ns) for path in files if not path.name.startswith("."))
+    return (folder / name if name else None), notes
 
 
 def rebuilt(room: Classroom, module: str, student: str, released: dict[str, Any]) -> dict[str, Any]:

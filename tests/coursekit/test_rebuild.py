@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_course import MODULE, SOLUTIONS, added, cell_of, filled
+from small_course import MODULE, REPORT, SOLUTIONS, added, cell_of, filled
 
 from coursekit.rebuild import Unreadable, read_hand_in, rebuild
 
@@ -147,14 +147,121 @@ def test_links_pipes_and_folders_are_not_read(tmp_path: Path):
         assert str(caught.value) == f"`{name}.ipynb` is not an ordinary file, so it was not read."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030", "latin-1"])
-def test_other_encodings_are_read(tmp_path: Path, released, encoding: str):
+@pytest.mark.parametrize(
+    ("encoding", "author"),
+    [
+        ("utf-8-sig", "阿雯"),
+        ("utf-16", "阿雯"),
+        ("utf-16-le", "阿雯"),
+        ("utf-32", "阿雯"),
+        ("gb18030", "阿雯，镕"),
+        ("gbk", "灯巷 Lantern"),
+        ("latin-1", "Jérôme Müller"),
+        ("cp1252", "“Jörg” – Müßig"),
+    ],
+)
+def test_other_encodings_are_read(tmp_path: Path, released, encoding: str, author: str):
     path = tmp_path / "tasks.ipynb"
-    text = json.dumps({**released, "author": "é" if encoding == "latin-1" else "阿雯"}, ensure_ascii=False)
-    path.write_bytes(text.encode(encoding))
+    path.write_bytes(json.dumps({**released, "author": author}, ensure_ascii=False).encode(encoding))
     notebook, notes = read_hand_in(path)
-    assert sources(notebook) == sources(released)
+    assert (sources(notebook), notebook["author"]) == (sources(released), author)
     assert [note.code for note in notes] == ([] if encoding == "utf-8-sig" else ["encoding"])
+
+
+def test_a_few_damaged_characters_cost_nothing_else(tmp_path: Path, released):
+    path = tmp_path / "tasks.ipynb"
+    blob = json.dumps({**released, "author": "阿雯和小周" * 10}, ensure_ascii=False).encode()
+    path.write_bytes(blob.replace("周".encode(), "周".encode()[:2], 1))
+    notebook, notes = read_hand_in(path)
+    assert notebook["author"].count("周") == 9
+    assert says(notes) == ["1 characters of `tasks.ipynb` are damaged; it was read all the same."]
+
+
+def without_names(notebook: dict, ids: bool = True) -> dict:
+    """What is left of a notebook when another editor has saved it."""
+    for number, cell in enumerate(notebook["cells"]):
+        cell["metadata"] = {}
+        if ids:
+            cell["id"] = f"x{number}"
+    return notebook
+
+
+@pytest.mark.parametrize("ids", [True, False])
+def test_cells_that_lost_their_names_are_recognised(room, released, ids):
+    hand_in = without_names(filled(room, SOLUTIONS, f"{REPORT}\n\nOpen a second shop."), ids)
+    hand_in["cells"].insert(2, added("helper = 1"))
+    notebook, notes = rebuild(released, hand_in)
+    for name, source in SOLUTIONS.items():
+        assert cell_of(notebook, f"{name}-work")["source"] == source
+    assert cell_of(notebook, "report")["source"].endswith("Open a second shop.")
+    assert "helper = 1" in sources(notebook)
+    assert len(notebook["cells"]) == len(released["cells"]) + 1
+    by_place = [
+        f"The cell “{name}” had lost its name; it was recognised by its place."
+        for name in (*[f"{n}-work" for n in SOLUTIONS], "report")
+    ]
+    if ids:
+        assert says(notes) == ["4 cells had lost their names; they were recognised by their text.", *by_place]
+    else:
+        assert says(notes) == ["8 cells had lost their names; they were recognised by their text."]
+
+
+def test_an_answer_typed_into_a_new_cell_is_recognised_by_its_place(room, released):
+    hand_in = filled(room, SOLUTIONS)
+    hand_in["cells"] = [added(SOLUTIONS["pick"]) if c["id"] == "pick-work" else c for c in hand_in["cells"]]
+    notebook, notes = rebuild(released, hand_in)
+    assert cell_of(notebook, "pick-work")["source"] == SOLUTIONS["pick"]
+    assert says(notes) == ["The cell “pick-work” had lost its name; it was recognised by its place."]
+
+
+@pytest.mark.parametrize("kept", ["first", "second", "both"])
+def test_a_split_answer_runs_in_its_order(room, released, kept):
+    hand_in = filled(room, SOLUTIONS)
+    at = hand_in["cells"].index(cell_of(hand_in, "paid-total-work"))
+    first, second = copy.deepcopy(hand_in["cells"][at]), copy.deepcopy(hand_in["cells"][at])
+    first["source"], second["source"] = "paid = orders['paid'].fillna(0)", "answer = paid.sum()"
+    if kept != "both":
+        other = second if kept == "first" else first
+        other.update(metadata={}, id="new")
+    hand_in["cells"][at : at + 1] = [first, second]
+    notebook, _ = rebuild(released, hand_in)
+    order = sources(notebook)
+    assert order.index(first["source"]) < order.index(second["source"]) < order.index('hand_in("paid-total", answer)')
+    assert not any(text.startswith("answer = ...") for text in order)
+
+
+def test_tasks_in_another_order_run_in_the_released_one(room, released):
+    hand_in = filled(room, SOLUTIONS)
+    hand_in["cells"] = hand_in["cells"][::-1]
+    notebook, notes = rebuild(released, hand_in)
+    assert [c["metadata"].get("nbgrader") for c in notebook["cells"]] == [
+        c["metadata"].get("nbgrader") for c in released["cells"]
+    ]
+    assert cell_of(notebook, "pick-work")["source"] == SOLUTIONS["pick"] and notes == []
+
+
+def test_an_answer_that_became_text_counts_as_code_again(room, released):
+    hand_in = filled(room, SOLUTIONS)
+    cell_of(hand_in, "pick-work")["cell_type"] = "markdown"
+    notebook, notes = rebuild(released, hand_in)
+    assert cell_of(notebook, "pick-work")["cell_type"] == "code"
+    assert says(notes) == ["The cell “pick-work” was no code cell any more; it counts as one."]
+
+
+def test_the_old_format_is_read_with_all_its_worksheets(room, released, tmp_path):
+    from nbformat import from_dict, v3, v4
+
+    old = v4.downgrade(from_dict(filled(room, SOLUTIONS, "Open a second shop.")))
+    sheet = json.loads(v3.writes_json(old))
+    cells = sheet["worksheets"][0]["cells"]
+    sheet["worksheets"] = [{"cells": cells[:4]}, {"cells": cells[4:]}]
+    (tmp_path / "tasks.ipynb").write_text(json.dumps(sheet), encoding="utf-8")
+    hand_in, notes = read_hand_in(tmp_path / "tasks.ipynb")
+    notebook, more = rebuild(released, hand_in)
+    assert cell_of(notebook, "pick-work")["source"] == SOLUTIONS["pick"]
+    assert cell_of(notebook, "report")["source"] == "Open a second shop."
+    assert says(notes) == ["`tasks.ipynb` is in an old notebook format; its cells were read all the same."]
+    assert [note for note in more if note.code != "restored-cell"] == []
 
 
 JSON = st.recursive(
