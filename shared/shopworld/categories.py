@@ -7,6 +7,7 @@ import pandas as pd
 
 from shopworld import licences, parameters
 from shopworld.draws import between, lognormal, pick
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 # What Wen has decided before she asks which category to enter: the constraints of the first graded decision.
@@ -26,6 +27,7 @@ SEASONS = {
 }
 
 
+@remembered
 def truth(seed: int) -> pd.DataFrame:
     """Return one row a category with the parameters that this world is run on.
 

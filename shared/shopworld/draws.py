@@ -6,7 +6,6 @@ processors. So nothing here calls them on data: each draw is a look-up in a tabl
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from statistics import NormalDist
 
@@ -23,7 +22,7 @@ def _normal_table() -> np.ndarray:
 
 @cache
 def _lognormal_table(sigma: float) -> np.ndarray:
-    return np.array([round(math.exp(sigma * z), 6) for z in _normal_table()])
+    return np.round(np.exp(sigma * _normal_table()), 6)
 
 
 def normal(uniforms: np.ndarray) -> np.ndarray:

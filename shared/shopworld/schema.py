@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,9 @@ from shopworld import parameters
 # How pandas reads each kind. Money is whole fen inside the world and yuan with two decimals in the files.
 DTYPES = {"text": "str", "int": "int64", "share": "float64", "number": "float64", "yuan": "float64", "yesno": "bool"}
 TIMES = {"date": "%Y-%m-%d", "time": "%Y-%m-%d %H:%M:%S"}
+UNITS = {"date": "datetime64[D]", "time": "datetime64[s]"}
+PIECE = 50_000  # rows written at once, so that a big table isn't held as text twice
+SPLITS = re.compile(r'[,"\r\n]')
 
 NO_FILE = (
     "There is no table {name} in {folder}: the file {file} is missing. Make the shop again, or check the folder's name."
@@ -71,20 +75,33 @@ def tables() -> dict[str, Table]:
 
 def to_text(frame: pd.DataFrame, table: Table) -> str:
     """Return a frame of the world (money in fen) as the text of its CSV file (money in yuan)."""
-    out = pd.DataFrame({column.name: _written(frame[column.name], column.kind) for column in table.columns})
-    return out.to_csv(index=False, lineterminator="\n")
+    parts = [",".join(table.names) + "\n"]
+    for start in range(0, len(frame), PIECE):
+        piece = frame.iloc[start : start + PIECE]
+        columns = [_written(piece[column.name], column.kind) for column in table.columns]
+        parts += [",".join(row) + "\n" for row in zip(*columns, strict=True)]
+    return "".join(parts)
 
 
-def _written(values: pd.Series, kind: str) -> pd.Series:
-    if kind == "yuan":
-        fen = values.astype(np.int64)
-        text = fen.astype(str).str.zfill(3)
-        return text.str[:-2] + "." + text.str[-2:]
+def _written(values: pd.Series, kind: str) -> list[str]:
+    """Return a column as it stands in the file. Each different value is written once, for most repeat."""
     if kind in TIMES:
-        return pd.to_datetime(values).dt.strftime(TIMES[kind])
-    if kind == "yesno":
-        return values.map({True: "True", False: "False"})
-    return values
+        moments = np.datetime_as_string(values.to_numpy().astype(UNITS[kind])).tolist()
+        return ["" if moment == "NaT" else moment.replace("T", " ") for moment in moments]
+    codes, different = pd.factorize(values.to_numpy(dtype=object) if kind == "text" else values, use_na_sentinel=False)
+    write = _yuan if kind == "yuan" else _cell
+    return np.array([write(value) for value in different.tolist()], dtype=object)[codes].tolist()
+
+
+def _yuan(fen: int) -> str:
+    yuan, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{yuan}.{rest:02d}"
+
+
+def _cell(value: object) -> str:
+    """Return one value as CSV has it: empty when missing, in quotation marks where a reader would split it."""
+    text = "" if pd.isna(value) else str(value)
+    return '"' + text.replace('"', '""') + '"' if SPLITS.search(text) else text
 
 
 def read(folder: Path, name: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ def _all(shop: Shop) -> Iterator[tuple[str, int]]:
             if {less, more} <= set(frame):
                 yield f"{table.name}: {less} ≤ {more}", int((frame[less] > frame[more]).sum())
         times = [name for name in TIMES_IN_ORDER if name in frame]
-        for first, then in zip(times, times[1:], strict=False):
+        for first, then in pairwise(times):
             yield f"{table.name}: {first} before {then}", int((frame[first] > frame[then]).sum())
         for column in NEVER_NEGATIVE:
             if column in frame:

@@ -24,7 +24,10 @@ GROUP = "{group}: {inside} of {count} in band ({share:.0%})"
 ROW = "  {verdict:<4} {name:<36}{value:>9.3f}   {low:g} to {high:g}{doubt}   {what}"
 DOUBT = " (unverified)"
 GATE = "  {verdict:<4} {what}{detail}"
-TOTAL = "{inside} of {count} targets in band ({share:.0%}; goal {goal:.0%}), weakest group {weakest:.0%} (goal {least:.0%}), {passed} of {gates} gates"
+TOTAL = (
+    "{inside} of {count} targets in band ({share:.0%}; goal {goal:.0%}), weakest group {weakest:.0%} (goal {least:.0%}), "
+    "{passed} of {gates} gates"
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from importlib.resources import files
 
 import pandas as pd
 
+from shopworld.memo import remembered
 
+
+@remembered
 def table(name: str) -> pd.DataFrame:
     """Return one parameter file as a frame; an empty cell is an empty text."""
     text = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
