@@ -36,7 +36,7 @@ def people(seed: int, count: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "segment": segment,
-            "weight": lognormal(u[:, 1], 0.9),
+            "weight": lognormal(u[:, 1], 1.25),
             "age": _given(u[:, 2], segment, AGE_GIVEN),
             "tier": _given(u[:, 3], segment, TIER_GIVEN) + 1,
             "female": u[:, 4] < np.array(FEMALE_GIVEN)[segment],
@@ -57,7 +57,7 @@ def _given(uniforms: np.ndarray, segment: np.ndarray, table: tuple) -> np.ndarra
 
 
 def table(seed: int, first_seen: np.ndarray) -> pd.DataFrame:
-    """Return the table `buyers` for people who were first seen at these times."""
+    """Return the table `buyers` for people who were first seen at these times, without those who never were (NaT)."""
     who = people(seed, len(first_seen))
     age = np.array(AGE_BANDS, dtype=object)[who["age"]]
     age[who["age_unknown"]] = ""
@@ -71,7 +71,7 @@ def table(seed: int, first_seen: np.ndarray) -> pd.DataFrame:
             "city_tier": who["tier"].to_numpy(),
             "device": np.array(DEVICES)[who["device"]],
         }
-    )
+    ).dropna(subset="first_seen", ignore_index=True)
 
 
 def identifiers(positions: np.ndarray) -> np.ndarray:

@@ -6,13 +6,16 @@ import numpy as np
 import pandas as pd
 
 from shopworld import parameters
-from shopworld.draws import normal
+from shopworld.draws import between, normal
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 START = pd.Timestamp("2025-01-01")
 DAYS = 365
+ORDERS_PER_DAY = 264.0  # that people want to place on a usual day
 
 
+@remembered
 def table(days: int = DAYS) -> pd.DataFrame:
     """Return the table `calendar`: one row a day with its event and whether the shop ran its sale prices."""
     dates = pd.date_range(START, periods=days, freq="D")
@@ -30,14 +33,23 @@ def table(days: int = DAYS) -> pd.DataFrame:
     )
 
 
-def busyness(seed: int, days: int = DAYS) -> np.ndarray:
-    """Return each day's factor on the mean number of orders: season, weekday, events, growth and shared noise."""
+def event_sizes(seed: int) -> np.ndarray:
+    """Return the factor of each event of the year on the day's orders; every shop's events are a little different."""
+    usual = np.array([size for *_, size in parameters.settings("market")["season"]["events"]])
+    return np.round(1 + (usual - 1) * between(stream(seed, "events").random(len(usual)), 0.85, 1.2), 6)
+
+
+def busyness(seed: int, days: int = DAYS, leave_out: tuple[str, ...] = ()) -> np.ndarray:
+    """Return each day's factor on the mean number of orders: season, weekday, events, growth and shared noise.
+
+    With `leave_out`, as it would have been had these events not taken place.
+    """
     dates = pd.date_range(START, periods=days, freq="D")
     season = parameters.settings("market")["season"]
     factor = np.array(season["month"])[dates.month - 1] * np.array(season["weekday"])[dates.day_of_week]
     events = pd.Series(1.0, index=dates)
-    for first, last, _, size in season["events"]:
-        events[first:last] = size
+    for (first, last, name, _), size in zip(season["events"], event_sizes(seed), strict=True):
+        events[first:last] = 1.0 if name in leave_out else size
     growth = 1 + season["year_growth"] * (np.arange(days) / DAYS - 0.5)
     return np.round(factor * events.to_numpy() * growth * (1 + season["noise"] * _shared_noise(seed, days)), 9)
 

@@ -1,7 +1,8 @@
 """The chain of one year at Lantern Lane: orders, their lines, and what came back.
 
 Every day is drawn from its own stream with a fixed number of uniforms per order, so that days can be made in any order.
-Who buys depends on how many have bought before; that running count is the only thing carried from day to day.
+Who buys depends on how many have bought before, and what can be sold on what is left on the shelf: only these two are
+carried from day to day.
 """
 
 from __future__ import annotations
@@ -11,26 +12,30 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from shopworld import buyers, calendar, parameters, platforms, products, refunds
+from shopworld import abuse, baskets, brushing, buyers, calendar, parameters, platforms, products, refunds, stock
 from shopworld.draws import counts, lognormal, pick
 from shopworld.seeds import stream
 
-ORDERS_PER_DAY = {"tiny": 12.0, "course": 262.0}
+SIZE = {"tiny": 12 / calendar.ORDERS_PER_DAY, "course": 1.0}
 DAYS = {"tiny": 90, "course": calendar.DAYS}
+ORDER_DRAWS, LINE_DRAWS, REFUND_DRAWS = 9, 3, 6
 
 
 @dataclass(frozen=True)
 class Chain:
-    """The three tables of the chain, money in fen, and what only the model knows of them.
+    """The three tables of the chain and the two of the shelf, money in fen, and what only the model knows of them.
 
-    `first_seen` is in the order of `buyers.people`. `ring` and `group` have one number for each row of `orders`: the
-    brushing ring that placed it and the innocent group that looks like one, −1 for neither. `abusers` are the buyers who
-    send back on purpose. `lost` is the demand that stock-outs turned away: date, sku, units.
+    `first_seen` is in the order of `buyers.people`, NaT for who found the shelf empty and never came again. `ring` and
+    `group` have one number for each row of `orders`: the brushing ring that placed it and the innocent group that looks
+    like one, −1 for neither. `abusers` are the numbers of the buyers who live off refunds. `lost` is the demand that
+    stock-outs turned away: date, sku, units.
     """
 
     orders: pd.DataFrame
     lines: pd.DataFrame
     refunds: pd.DataFrame
+    inventory: pd.DataFrame
+    purchases: pd.DataFrame
     first_seen: np.ndarray
     ring: np.ndarray
     group: np.ndarray
@@ -38,158 +43,198 @@ class Chain:
     lost: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What people come to order, in the order of time: one row of `asked` and of each block of uniforms an order.
+
+    `asked` has day, second, sku_row, channel, province (−1 or 0: as usual), buyer, account, pays_after, ring and group.
+    """
+
+    asked: pd.DataFrame
+    u: np.ndarray
+    lines_u: np.ndarray
+    refunds_u: np.ndarray
+
+
 def chain(seed: int, tier: str) -> Chain:
     """Return a year's orders (tier "course") or ninety days' (tier "tiny")."""
     market = parameters.settings("market")
-    channels, methods, offers = market["channels"], market["pay_methods"], market["offers"]
-    most_lines = len(market["basket"]["lines"])
-    days = DAYS[tier]
-    mean = calendar.busyness(seed, days) * ORDERS_PER_DAY[tier]
-    per_day = counts(stream(seed, "days", 1).random(calendar.DAYS)[:days], mean)
-    day = np.repeat(np.arange(days), per_day)
-    u = np.concatenate([stream(seed, "orders", d).random((int(n), 12)) for d, n in enumerate(per_day)])
-    lines_u = np.concatenate(
-        [stream(seed, "order_lines", d).random((int(n), most_lines, 3)) for d, n in enumerate(per_day)]
-    )
-    refunds_u = np.concatenate(
-        [stream(seed, "refunds", d).random((int(n), most_lines, 6)) for d, n in enumerate(per_day)]
-    )
-
-    buyer, buyer_count = _buyers(u[:, 0], u[:, 1], u[:, 2], seed)
+    want = _wanted(seed, tier)
+    buyer, buyer_count = _buyers(seed, want)
     who = buyers.people(seed, buyer_count)
-    created = _moments(day, u[:, 3], u[:, 4])
-    paid_after = np.round(20 + 900 * lognormal(u[:, 6], 1.1) * 0.12).astype(np.int64)
-    paid = u[:, 5] >= market["buyers"]["unpaid"]
-    numbers = _order_numbers(day, per_day)
-    remote = (parameters.table("provinces")["remote"] == "yes").to_numpy()[who["province"].to_numpy()[buyer]]
-    channel = pick(u[:, 7], np.array([kind["share"] for kind in channels]))
+    lines = _lines(seed, tier, want, who["segment"].to_numpy()[buyer])
+    paid = _paid(want)
+    shelf = stock.run(seed, DAYS[tier], SIZE[tier], lines.assign(paid=paid[lines["position"]]))
+    lines["quantity"] = shelf.filled
+    lines = lines[lines["quantity"] > 0]
 
-    lines = _lines(seed, tier, day, who["segment"].to_numpy()[buyer], lines_u, u[:, 8])
-    lines["goods"] = lines["unit_price"] * lines["quantity"]
-    goods = np.bincount(lines["position"], weights=lines["goods"], minlength=len(day)).astype(np.int64)
-    sale = calendar.table(days)["sale"].to_numpy()[day]
-    discount = np.where(goods >= offers["save_from"], np.where(sale, offers["save_on_sale"], offers["save"]), 0)
-    freight = np.where(goods >= offers["free_freight_from"], 0, offers["freight"])
-    freight = freight + np.where(remote, offers["remote_extra"], 0)
-    lines["discount"] = _share_out(lines, discount, goods)
-    lines["paid"] = lines["goods"] - lines["discount"]
+    # An order that found nothing on the shelf never came to be.
+    kept = np.unique(lines["position"].to_numpy())
+    lines["position"] = np.searchsorted(kept, lines["position"])
+    lines = lines.reset_index(drop=True)
+    asked, u, buyer, paid = want.asked.iloc[kept].reset_index(drop=True), want.u[kept], buyer[kept], paid[kept]
+    created = calendar.START + pd.to_timedelta(asked["day"] * 86_400 + asked["second"], unit="s")
+    numbers = _order_numbers(asked["day"].to_numpy())
+    channel = _channel(asked, u)
+    home = who["province"].to_numpy()[buyer]
+    province = np.where(asked["province"] >= 0, asked["province"], home)
 
-    back = refunds.draw(seed, lines, created, paid_after, paid, channel, refunds_u, numbers)
-    returned = np.bincount(back["position"], weights=back["amount"], minlength=len(day))
-    lines_paid = (goods - discount).astype(np.int64)
+    goods, discount, freight = _money(lines, asked["day"].to_numpy(), province)
+    usual = np.round(20 + 900 * lognormal(u[:, 4], 1.1) * 0.12).astype(np.int64)
+    paid_after = np.where(asked["pays_after"] > 0, asked["pays_after"], usual)
+    abuser = abuse.marks(seed, buyer_count)
+    back = refunds.draw(
+        seed,
+        lines,
+        refunds.Order(
+            numbers=numbers,
+            paid_at=created + pd.to_timedelta(paid_after, unit="s"),
+            paid=paid,
+            day=asked["day"].to_numpy(),
+            channel=channel,
+            abuser=abuser[buyer],
+            fake=asked["ring"].to_numpy() >= 0,
+        ),
+        want.refunds_u[kept],
+    )
+    returned = np.bincount(back["position"], weights=back["amount"], minlength=len(asked))
     status = np.select(
-        [~paid, returned >= lines_paid, returned > 0],
+        [~paid, returned >= goods - discount, returned > 0],
         ["closed unpaid", "refunded", "partly refunded"],
         default="completed",
     )
-    method = pick(u[:, 9], np.array([kind["share"] for kind in methods]))
-    paid_at = pd.Series(created + pd.to_timedelta(paid_after, unit="s")).where(paid)
+    methods = market["pay_methods"]
+    method = pick(u[:, 7], np.array([kind["share"] for kind in methods]))
     orders = pd.DataFrame(
         {
             "order_id": numbers,
             "buyer_id": buyers.identifiers(buyer),
             "created_at": created,
-            "paid_at": paid_at,
+            "paid_at": (created + pd.to_timedelta(paid_after, unit="s")).where(paid),
             "status": status,
-            "channel": np.array([kind["name"] for kind in channels])[channel],
+            "channel": np.array([kind["name"] for kind in market["channels"]])[channel],
             "pay_method": np.where(paid, np.array([kind["name"] for kind in methods])[method], ""),
-            "province": parameters.table("provinces")["province"].to_numpy()[who["province"].to_numpy()[buyer]],
+            "province": parameters.table("provinces")["province"].to_numpy()[province],
             "goods": goods,
             "discount": discount,
             "freight": freight,
             "paid": np.where(paid, goods - discount + freight, 0),
         }
     )
-    lines.insert(0, "line_id", np.arange(1, len(lines) + 1))
-    lines.insert(1, "order_id", numbers[lines["position"]])
-    lines = lines[["line_id", "order_id", "sku", "quantity", "unit_price", "discount", "paid"]]
-    back = back.drop(columns="position").sort_values(["applied_at", "line_id"], ignore_index=True)
-    back.insert(0, "refund_id", np.arange(1, len(back) + 1) + 700_000)
-    first = pd.Series(created).groupby(buyer).min().to_numpy()
-    nobody = np.full(len(orders), -1)
-    lost = pd.DataFrame({"date": calendar.table(days)["date"].head(0), "sku": "", "units": 0})
+    by_number = np.argsort(numbers)
     return Chain(
-        orders=orders.sort_values("order_id", ignore_index=True),
-        lines=lines,
-        refunds=back,
-        first_seen=first,
-        ring=nobody,
-        group=nobody,
-        abusers=np.array([], dtype=np.int64),
-        lost=lost,
+        orders=orders.iloc[by_number].reset_index(drop=True),
+        lines=_line_table(seed, lines, numbers),
+        refunds=_refund_table(back),
+        inventory=shelf.inventory,
+        purchases=shelf.purchases,
+        first_seen=created.groupby(buyer).min().reindex(range(buyer_count)).to_numpy(),
+        ring=asked["ring"].to_numpy()[by_number],
+        group=asked["group"].to_numpy()[by_number],
+        abusers=buyers.identifiers(np.flatnonzero(abuser)),
+        lost=shelf.lost,
     )
 
 
-def _buyers(new_u: np.ndarray, first_u: np.ndarray, second_u: np.ndarray, seed: int) -> tuple[np.ndarray, int]:
-    """Return who placed each order: a newcomer, or one of those before, the recent and the loyal more often."""
-    new = new_u < parameters.settings("market")["buyers"]["new"]
+def _wanted(seed: int, tier: str) -> Wanted:
+    """Return what people come to order, those of the rings and groups among the others."""
+    days, most_lines = DAYS[tier], len(parameters.settings("market")["basket"]["lines"])
+    mean = calendar.busyness(seed, days) * calendar.ORDERS_PER_DAY * SIZE[tier]
+    per_day = counts(stream(seed, "days", 1).random(calendar.DAYS)[:days], mean)
+    extra = brushing.asked(seed, days, SIZE[tier])
+    shapes = {"orders": (ORDER_DRAWS,), "order_lines": (most_lines, LINE_DRAWS), "refunds": (most_lines, REFUND_DRAWS)}
+    drawn = []
+    for part, (purpose, shape) in enumerate(shapes.items()):
+        usual = [stream(seed, purpose, day).random((int(n), *shape)) for day, n in enumerate(per_day)]
+        planted = stream(seed, "planted_orders", part).random((len(extra), *shape))
+        drawn.append(np.concatenate([*usual, planted]))
+    u = drawn[0]
+    hour = pick(u[:, 0], np.array(parameters.settings("market")["season"]["hour"]))
+    ordinary = pd.DataFrame({"day": np.repeat(np.arange(days), per_day)})
+    ordinary["second"] = (hour * 3600 + np.floor(u[:, 1] * 3600).astype(np.int64))[: len(ordinary)]
+    ordinary = ordinary.assign(
+        sku_row=-1, channel=-1, province=-1, buyer="", account=-1, pays_after=0, ring=-1, group=-1
+    )
+    asked = pd.concat([ordinary, extra], ignore_index=True)
+    in_time = np.argsort((asked["day"] * 86_400 + asked["second"]).to_numpy(), kind="stable")
+    return Wanted(asked.iloc[in_time].reset_index(drop=True), *(block[in_time] for block in drawn))
+
+
+def _buyers(seed: int, want: Wanted) -> tuple[np.ndarray, int]:
+    """Return who places each order: a newcomer, or one of those before, the recent and the loyal more often."""
+    u, account = want.u, want.asked["account"].to_numpy()
+    new = u[:, 2] < parameters.settings("market")["buyers"]["new"]
+    new = np.where(want.asked["buyer"] == "new", True, np.where(want.asked["buyer"] == "known", False, new))
+    numbers, first_order = np.unique(account, return_index=True)
+    opened = np.zeros(len(new), dtype=bool)
+    opened[first_order[numbers >= 0]] = True
+    new = np.where(account >= 0, opened, new)
     new[0] = True
     before = np.cumsum(new)
-    buyer = before - 1
-    weight = buyers.people(seed, int(before[-1]))["weight"].to_numpy()
-    pool = np.maximum(before - 1, 1)
-    first = pool - 1 - np.floor(pool * np.round(first_u * first_u, 12)).astype(np.int64)
-    second = pool - 1 - np.floor(pool * np.round(second_u * second_u, 12)).astype(np.int64)
-    loyal = np.where(weight[np.maximum(first, 0)] >= weight[np.maximum(second, 0)], first, second)
-    return np.where(new, buyer, np.maximum(loyal, 0)), int(before[-1])
+    buyer, count = before - 1, int(before[-1])
+    weight = buyers.people(seed, count)["weight"].to_numpy()
+    weight = np.where(abuse.marks(seed, count), abuse.COMES_BACK, 1.0) * weight
+    standing = np.cumsum(np.maximum(np.round(weight * 1_000), 1).astype(np.int64))
+    pool = standing[np.maximum(before - 2, 0)]
+    back = pool - 1 - np.floor(pool * np.round(u[:, 3] * u[:, 3], 12)).astype(np.int64)
+    buyer = np.where(new, buyer, np.searchsorted(standing, back, side="right"))
+    holder = buyer[first_order[np.searchsorted(numbers, account)]]
+    return np.where(account >= 0, holder, buyer), count
 
 
-def _moments(day: np.ndarray, hour_u: np.ndarray, second_u: np.ndarray) -> pd.DatetimeIndex:
-    hour = pick(hour_u, np.array(parameters.settings("market")["season"]["hour"]))
-    seconds = day.astype(np.int64) * 86_400 + hour * 3600 + np.floor(second_u * 3600).astype(np.int64)
-    return calendar.START + pd.to_timedelta(seconds, unit="s")
+def _paid(want: Wanted) -> np.ndarray:
+    """Return which orders will be paid; a ring pays always."""
+    fake = want.asked["ring"].to_numpy() >= 0
+    return fake | (want.u[:, 5] >= parameters.settings("market")["buyers"]["unpaid"])
 
 
-def _order_numbers(day: np.ndarray, per_day: np.ndarray) -> np.ndarray:
-    """Return ten-digit order numbers: the day, and a shuffled sequence that doesn't tell a day's volume."""
-    sequence = np.arange(len(day)) - np.repeat(np.cumsum(per_day) - per_day, per_day)
-    return 2_500_000_000 + day.astype(np.int64) * 100_003 + (sequence * 51_437 + 7_919) % 99_991
+def _channel(asked: pd.DataFrame, u: np.ndarray) -> np.ndarray:
+    """Return each order's channel by its position in the market's list."""
+    shares = np.array([kind["share"] for kind in parameters.settings("market")["channels"]])
+    return np.where(asked["channel"] >= 0, asked["channel"], pick(u[:, 6], shares))
 
 
-def _lines(
-    seed: int, tier: str, day: np.ndarray, segment: np.ndarray, u: np.ndarray, lines_u: np.ndarray
-) -> pd.DataFrame:
-    """Return one row a line: which order (position), which SKU, how many, at what price."""
-    market = parameters.settings("market")
-    basket = market["basket"]
-    most_lines = len(basket["lines"])
-    goods = products.skus(seed)
-    prices = products.daily_prices(seed, DAYS[tier])
-    per_order = pick(lines_u, np.array(basket["lines"])) + 1
-    appeal = np.round((goods["price"].to_numpy()[:, None] / prices) ** market["price"]["elasticity"], 6)
-    taste = goods[list(buyers.SEGMENTS)].to_numpy() * goods["popularity"].to_numpy()[:, None]
-    chosen = np.zeros((len(day), most_lines), dtype=np.int64)
-    key = day * len(buyers.SEGMENTS) + segment
-    for group in np.unique(key):
-        rows = np.flatnonzero(key == group)
-        d, s = divmod(int(group), len(buyers.SEGMENTS))
-        chosen[rows] = pick(u[rows, :, 0], taste[:, s] * appeal[:, d])
-    better = _better(goods)
-    for extra in range(1, most_lines):
-        trade_up = (u[:, extra, 1] < basket["trade_up"]) & (better[chosen[:, 0], 0] >= 0)
-        options = better[chosen[:, 0]]
-        which = np.floor(u[:, extra, 2] * (options >= 0).sum(axis=1)).astype(np.int64)
-        companion = options[np.arange(len(day)), np.minimum(which, options.shape[1] - 1)]
-        chosen[:, extra] = np.where(trade_up & (companion >= 0), companion, chosen[:, extra])
-    position, slot = np.nonzero(np.arange(most_lines)[None, :] < per_order[:, None])
-    sku = chosen[position, slot]
-    quantity = pick(u[position, slot, 1], np.array(basket["quantity"])) + 1
-    frame = pd.DataFrame({"position": position, "sku_row": sku, "quantity": quantity})
-    frame = frame.groupby(["position", "sku_row"], as_index=False)["quantity"].sum()
-    frame["sku"] = goods["sku"].to_numpy()[frame["sku_row"]]
-    frame["unit_price"] = prices[frame["sku_row"], day[frame["position"]]]
+def _lines(seed: int, tier: str, want: Wanted, segment: np.ndarray) -> pd.DataFrame:
+    """Return one row a line of demand: its order (position), day, second, SKU, pieces, and the price in fen."""
+    day = want.asked["day"].to_numpy()
+    frame = baskets.draw(seed, day, segment, want.asked["sku_row"].to_numpy(), want.lines_u, want.u[:, 8])
+    position, sku = frame["position"].to_numpy(), frame["sku_row"].to_numpy()
+    frame["day"], frame["second"] = day[position], want.asked["second"].to_numpy()[position]
+    frame["unit_price"] = products.daily_prices(seed, DAYS[tier])[sku, day[position]]
     return frame
 
 
-def _better(goods: pd.DataFrame) -> np.ndarray:
-    """Return for each SKU the rows of the article it leads to, −1 where there is none."""
-    companions = parameters.settings("market")["basket"]["companions"]
-    rows = {code: np.flatnonzero(goods["product"] == code) for code in goods["product"].unique()}
-    table = np.full((len(goods), 4), -1, dtype=np.int64)
-    for position, code in enumerate(goods["product"]):
-        target = rows.get(companions.get(code, ""), np.array([], dtype=np.int64))
-        table[position, : len(target)] = target
-    return table
+def _money(lines: pd.DataFrame, day: np.ndarray, province: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each order's goods, discount and freight in fen; the lines get their part of the discount."""
+    offers = parameters.settings("market")["offers"]
+    lines["goods"] = lines["unit_price"] * lines["quantity"]
+    goods = np.bincount(lines["position"], weights=lines["goods"], minlength=len(day)).astype(np.int64)
+    sale = calendar.table(calendar.DAYS)["sale"].to_numpy()[day]
+    discount = np.where(goods >= offers["save_from"], np.where(sale, offers["save_on_sale"], offers["save"]), 0)
+    remote = (parameters.table("provinces")["remote"] == "yes").to_numpy()[province]
+    freight = np.where(goods >= offers["free_freight_from"], 0, offers["freight"])
+    lines["discount"] = _share_out(lines, discount, goods)
+    lines["paid"] = lines["goods"] - lines["discount"]
+    return goods, discount, freight + np.where(remote, offers["remote_extra"], 0)
+
+
+def _line_table(seed: int, lines: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:
+    lines.insert(0, "line_id", np.arange(1, len(lines) + 1))
+    lines.insert(1, "order_id", numbers[lines["position"]])
+    lines["sku"] = products.skus(seed)["sku"].to_numpy()[lines["sku_row"]]
+    return lines[["line_id", "order_id", "sku", "quantity", "unit_price", "discount", "paid"]]
+
+
+def _refund_table(back: pd.DataFrame) -> pd.DataFrame:
+    back = back.drop(columns="position").sort_values(["applied_at", "line_id"], ignore_index=True)
+    back.insert(0, "refund_id", np.arange(1, len(back) + 1) + 700_000)
+    return back
+
+
+def _order_numbers(day: np.ndarray) -> np.ndarray:
+    """Return ten-digit order numbers: the day, and a shuffled sequence that doesn't tell a day's volume."""
+    sequence = np.arange(len(day)) - np.searchsorted(day, day)
+    return 2_500_000_000 + day.astype(np.int64) * 100_003 + (sequence * 51_437 + 7_919) % 99_991
 
 
 def _share_out(lines: pd.DataFrame, discount: np.ndarray, goods: np.ndarray) -> np.ndarray:

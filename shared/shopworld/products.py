@@ -7,6 +7,7 @@ import pandas as pd
 
 from shopworld import calendar, parameters
 from shopworld.draws import between, lognormal
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 OWN_SALES = 4  # an article's own price cuts in the year, outside the platform's events
@@ -14,6 +15,7 @@ OWN_SALE_DAYS = 10
 SALE_CUT = {"traffic": 0.06, "profit": 0.15, "image": 0.10}
 
 
+@remembered
 def skus(seed: int) -> pd.DataFrame:
     """Return every SKU with its hidden parameters: price and cost in fen, weight, popularity, refund rate, segment taste."""
     base = parameters.table("products")
@@ -39,8 +41,8 @@ def skus(seed: int) -> pd.DataFrame:
                     "cost_share": product.cost_share * float(between(draw[:1], 0.94, 1.06)[0]),
                     "weight_g": int(product.weight_g * size),
                     "popularity": product.popularity
-                    * float(lognormal(draw[1:2], 0.55)[0])
-                    * float(lognormal(u[position, 6, :1], 0.35)[0]),
+                    * float(lognormal(draw[1:2], 0.9)[0])
+                    * float(lognormal(u[position, 6, :1], 0.6)[0]),
                     "refund_rate": product.refund_rate * float(lognormal(draw[2:3], 0.18)[0]),
                     "main_reason": product.main_reason,
                     "students": product.students,
@@ -81,6 +83,7 @@ def table(seed: int) -> pd.DataFrame:
     return skus(seed)[columns].rename(columns={"price": "list_price"})
 
 
+@remembered
 def daily_prices(seed: int, days: int = calendar.DAYS) -> np.ndarray:
     """Return the price of every SKU on every day in fen: list price, cut on sale days and in the product's own sales."""
     goods = skus(seed)

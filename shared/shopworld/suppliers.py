@@ -1,4 +1,4 @@
-"""Suppliers: their quotes for each category and how long their deliveries really took."""
+"""Who delivers: suppliers' quotes for each category, how long their deliveries really took, and the shop's own factories."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ import pandas as pd
 
 from shopworld import categories, parameters
 from shopworld.draws import between, lognormal, pick
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 QUOTES_PER_CATEGORY = 3
 DELIVERIES = 24  # a supplier, over the last two years
 DELAY_SPREAD = 0.30  # log standard deviation of a punctual supplier's lead time
+FACTORIES = 5
+FACTORY_PROMISES = (2, 5)  # days
+FACTORY_SPREAD = 0.22
+FORGOTTEN, FORGOTTEN_DAYS = 0.05, 16  # share of purchase orders that a factory lays aside, and for how long
+DAYS_A_MONTH = 365 / 12
 HUB_PROVINCES = ("Zhejiang", "Guangdong", "Fujian", "Jiangsu", "Shandong", "Hebei")
 
 
+@remembered
 def quotes(seed: int) -> pd.DataFrame:
     """Return the table `supplier_quotes`: three offers a category; unit cost in fen, minimum order in units.
 
@@ -40,6 +47,7 @@ def quotes(seed: int) -> pd.DataFrame:
     )
 
 
+@remembered
 def lateness(seed: int) -> pd.DataFrame:
     """Return each supplier's hidden habit: the factor between promised and typical days, and its spread."""
     truth = categories.truth(seed)
@@ -90,6 +98,44 @@ def _lead_days(offers: pd.DataFrame, habit: pd.DataFrame, uniforms: np.ndarray) 
 def lead_days(seed: int, uniforms: np.ndarray) -> np.ndarray:
     """Return lead times drawn from the same habits as the table, for the market to use; one row a supplier."""
     return _lead_days(quotes(seed), lateness(seed), uniforms)
+
+
+def factories(seed: int) -> pd.DataFrame:
+    """Return the table `factories`: who sews and casts what the shop sells, and how fast they promise to send it."""
+    u = stream(seed, "factories", 0).random((FACTORIES, 2))
+    return pd.DataFrame(
+        {
+            "factory": [f"LL-{letter}" for letter in "ABCDE"],
+            "province": np.array(HUB_PROVINCES)[pick(u[:, 0], np.array([4, 4, 2, 2, 1, 1]))],
+            "promised_days": np.round(between(u[:, 1], *FACTORY_PROMISES)).astype(np.int64),
+        }
+    )
+
+
+def drift(seed: int) -> tuple[int, float]:
+    """Return which of the shop's factories (by position) gets slower all year, and by how many days a month."""
+    u = stream(seed, "factories", 1).random(2)
+    return int(u[0] * FACTORIES), float(between(u[1:], 0.35, 0.65)[0])
+
+
+def assigned(seed: int, goods: pd.DataFrame) -> np.ndarray:
+    """Return for each SKU the position of its factory; a product's variants come from one, four products from each."""
+    codes = goods["product"].unique()
+    place = np.argsort(np.argsort(stream(seed, "factories", 2).random(len(codes)), kind="stable"), kind="stable")
+    return (place % FACTORIES)[pd.Index(codes).get_indexer(goods["product"])]
+
+
+def factory_days(seed: int, goods: pd.DataFrame, uniforms: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """Return how many days a purchase order would take, by the day it is placed (rows) and SKU (columns).
+
+    One in twenty is laid aside in the factory, whichever it is.
+    """
+    factory = assigned(seed, goods)
+    promised = factories(seed)["promised_days"].to_numpy()[factory]
+    slow, days_a_month = drift(seed)
+    later = np.where(factory == slow, days_a_month, 0.0)[None, :] * np.arange(len(uniforms))[:, None] / DAYS_A_MONTH
+    later = later + np.where(luck < FORGOTTEN, FORGOTTEN_DAYS, 0)
+    return np.maximum(np.round(promised * lognormal(uniforms, FACTORY_SPREAD) + later), 1).astype(np.int64)
 
 
 def _names(truth: pd.DataFrame) -> list[str]:

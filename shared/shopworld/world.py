@@ -83,4 +83,7 @@ MAKERS: dict[str, Callable[[World], pd.DataFrame]] = {
     "orders": lambda world: world.chain.orders,
     "order_lines": lambda world: world.chain.lines,
     "refunds": lambda world: world.chain.refunds,
+    "factories": _of_seed(suppliers.factories),
+    "inventory_daily": lambda world: world.chain.inventory,
+    "purchase_orders": lambda world: world.chain.purchases,
 }
