@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 AUTHOR = .venv-author/bin
 
-.PHONY: lab test demo bench lock build lint author
+.PHONY: lab test demo bench site lock build lint author
 
 lab:  ## the course in JupyterLab; ARGS="--no-browser --port 8899" goes to JupyterLab
 	$(PYTHON) shared/bootstrap.py lab $(ARGS)
@@ -19,6 +19,9 @@ demo: author  ## a class of 24, graded and reported, in a folder of its own
 
 bench: author  ## the speeds that the project promises, measured
 	PATH="$(CURDIR)/$(AUTHOR):$$PATH" $(AUTHOR)/python -m benchmarks $(ARGS)
+
+site: author  ## the course as a website, in build/site
+	$(AUTHOR)/coursekit site $(ARGS)
 
 build: author  ## notebooks from their text twins
 	$(AUTHOR)/coursekit build $(or $(ARGS),--all)

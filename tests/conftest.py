@@ -30,6 +30,8 @@ IGNORED_WARNINGS = (
     # nbgrader and jupyter_server still use traitlets and datetime calls that are on their way out.
     "ignore::DeprecationWarning:nbgrader.*",
     "ignore::DeprecationWarning:jupyter_server.*",
+    # myst-parser still uses names that Sphinx will drop.
+    "ignore::PendingDeprecationWarning:myst_parser.*",
     # pytest-xdist's workers talk over execnet, whose sockets Windows reports.
     "ignore::ResourceWarning:execnet.*",
 )

@@ -38,6 +38,11 @@ class Sheet:
 def sheet() -> Sheet:
     """The questions beside the notebook; SHOPLAB_QUESTIONS (a file or its folder) says otherwise."""
     path = Path(os.environ.get("SHOPLAB_QUESTIONS") or Path.cwd())
+    return sheet_at(path)
+
+
+def sheet_at(path: Path) -> Sheet:
+    """The questions in this file, or in the questions.py of this folder; QuestionsError when there is none."""
     path = (path / FILE if path.is_dir() else path).resolve()
     if not path.is_file():
         raise QuestionsError(words.NO_FILE)

@@ -1,0 +1,136 @@
+"""The website in a real browser: from disk and below a sub-path, in light and dark, on a phone, by search."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.needs("browser")
+
+LESSON = "modules/01_shop_setup/lesson_1_market.html"
+EXERCISES = "modules/01_shop_setup/exercises.html"
+PAGES = (
+    "index.html",
+    LESSON,
+    EXERCISES,
+    "datasets/README.html",
+    "course/glossary.html",
+    "reference/metrics.html",
+    "search.html",
+)
+PHONE = {"width": 390, "height": 800}
+MOST_BYTES = 1_500_000
+# What readers type, and the page that must be among the first five found.
+QUERIES = {
+    "concentration": "modules/01_shop_setup/lesson_1_market",
+    "break-even": "reference/metrics",
+    "licences": "modules/01_shop_setup/lesson_3_entry",
+    "repurchase": "reference/metrics",
+    "转化率": "modules/01_shop_setup/lesson_1_market",
+    "退款率": "course/glossary",
+    "行业集中度": "modules/01_shop_setup/lesson_1_market",
+    "网店开设": "modules/01_shop_setup/README",
+}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The website below a sub-path of a local server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    server.shutdown()
+    server.server_close()
+
+
+def watched(page: Page) -> list[str]:
+    """Everything that goes wrong on a page, and every request to somewhere else."""
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on(
+        "request",
+        lambda r: wrong.append(r.url) if not r.url.startswith(("file:", "data:", "http://127.0.0.1")) else None,
+    )
+    return wrong
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible_and_ask_nobody_else(browser: Browser, address: str, scheme: str):
+    page = browser.new_context(color_scheme=scheme).new_page()
+    wrong = watched(page)
+    found = {}
+    for name in PAGES:
+        page.goto(address + name)
+        found[name] = [(v["id"], v["nodes"][0]["html"]) for v in Axe().run(page).response["violations"]]
+    assert {name: rows for name, rows in found.items() if rows} == {}
+    assert wrong == []
+
+
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, site: Path):
+    page = browser.new_context(viewport=PHONE).new_page()
+    wide = []
+    for path in sorted(site.rglob("*.html")):
+        page.goto(path.as_uri())
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(path.relative_to(site).as_posix())
+    assert wide == []
+
+
+@pytest.mark.parametrize("place", ["disk", "server"])
+def test_a_search_finds_its_page(browser: Browser, site: Path, address: str, place: str):
+    page = browser.new_page()
+    wrong = watched(page)
+    base = address if place == "server" else site.as_uri() + "/"
+    missed = {}
+    for query, wanted in QUERIES.items():
+        page.goto(f"{base}search.html?q={query}")
+        page.wait_for_function("document.querySelector('.search-summary')?.textContent.length > 0")
+        page.wait_for_selector("#search-results li a")
+        links = page.eval_on_selector_all("#search-results li > a", "found => found.map(a => a.href)")[:5]
+        if not any(wanted in link for link in links):
+            missed[query] = links
+    assert missed == {} and wrong == []
+
+
+def test_a_lesson_is_light_has_its_notebook_and_leads_on(browser: Browser, address: str, site: Path):
+    page = browser.new_page()
+    sizes = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    page.goto(address + LESSON)
+    page.wait_for_load_state("networkidle")
+    assert sum(sizes) < MOST_BYTES
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download this notebook").click()
+    assert (
+        Path(download.value.path()).read_bytes()
+        == (Path(__file__).parents[2] / LESSON.replace(".html", ".ipynb")).read_bytes()
+    )
+    page.locator("a.next-page").click()
+    page.wait_for_url("**/lesson_2_economics.html")
+
+
+def test_every_figure_of_a_lesson_is_described(browser: Browser, address: str):
+    page = browser.new_page()
+    page.goto(address + LESSON)
+    texts = page.eval_on_selector_all("article img", "found => found.map(img => img.alt)")
+    assert len(texts) >= 2 and all(len(text) > 60 for text in texts)
+
+
+def test_help_opens_by_keyboard(browser: Browser, address: str):
+    page = browser.new_page()
+    page.goto(address + EXERCISES)
+    first = page.locator("details.help").first
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert first.get_attribute("open") is not None
