@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from coursekit.cells import answer_of, cells_by_name, error_of, handed_in_name
-from coursekit.compare import Decision, Gap, Part, same
+from coursekit.compare import Decision, Gap, Part, agrees, same
 from coursekit.exam import AnswerKey, Exam, Task, Written
 from shoplab.handin.bundle import BundleError, decode, task_of
 
@@ -251,7 +251,7 @@ def _named_slip(task: Task, given: Any, key: AnswerKey, parts: tuple[Part, ...] 
         if slip.name not in answers:
             continue
         expected = answers[slip.name]
-        if task.compare.check(given, expected).right or same(given, expected):
+        if agrees(task.compare, given, expected) or same(given, expected):
             says = _join(slip.says, _right_parts(parts))
             return _give(task, slip.marks, "slip", NOT_YET.format(gap=says), slip.name)
     return None

@@ -5,16 +5,17 @@ How the answers come about is in answers.py. The words name a slip and where to 
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from coursekit.compare import Gap, Part, Record, close
+from coursekit.compare import Gap, Once, Part, Record, close
 from coursekit.exam import Criterion, Decision, Exam, Slip, Table, Task, Written
 from shopworld import setup
 
@@ -82,10 +83,9 @@ class SetUp:
     def check(self, given: Any, expected: Any) -> Gap:
         """Returns the gap: a share for each stage without an objection and for each right figure."""
         gap = self.figures.check(given, expected)
-        tables = expected.get(answers.TABLES) if isinstance(expected, dict) else None
-        if not isinstance(given, dict) or not isinstance(tables, dict):
+        if not isinstance(given, dict) or not _has_tables(expected):
             return gap
-        mine, theirs = (objections(one, SimpleNamespace(**tables)) for one in (given, expected))
+        mine, theirs = (_objections(Once(one), Once(expected[answers.TABLES])) for one in (given, expected))
         if gap.right and kinds(mine) == kinds(theirs):
             return Gap(True, 1.0)
         refused = {refusal.stage for refusal in mine}
@@ -99,6 +99,40 @@ class SetUp:
         share = self.stages * passed + (1 - self.stages) * gap.share
         return Gap(False, share, " ".join([*says, gap.says]).strip(), parts)
 
+    def matches(self, given: Any, expected: Any) -> bool:
+        """Tells whether `check` would find no gap; the review is dear, so the figures are looked at first."""
+        if not isinstance(given, dict) or not _has_tables(expected) or not self.figures.check(given, expected).right:
+            return False
+        mine, theirs = (_objections(Once(one), Once(expected[answers.TABLES])) for one in (given, expected))
+        return kinds(mine) == kinds(theirs)
+
+
+def _has_tables(expected: Any) -> bool:
+    return isinstance(expected, dict) and isinstance(expected.get(answers.TABLES), dict)
+
+
+@functools.lru_cache(maxsize=256)
+def _contents(tables: Once) -> str:
+    """Returns what tables hold as one text: those beside each slip are the same ones."""
+    return "\n".join(f"{name}\n{tables.value[name].to_csv()}" for name in sorted(tables.value))
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """Tables that are known by what they hold."""
+
+    contents: str
+    tables: Mapping[str, Any] = field(compare=False)
+
+
+@functools.lru_cache(maxsize=256)
+def _reviewed(given: Once, tables: _Tables) -> tuple[setup.Refusal, ...]:
+    return tuple(objections(given.value, SimpleNamespace(**tables.tables)))
+
+
+def _objections(given: Once, tables: Once) -> tuple[setup.Refusal, ...]:
+    return _reviewed(given, _Tables(_contents(tables), tables.value))
+
 
 def objections(given: dict[str, Any], shop: Any) -> list[setup.Refusal]:
     """Returns the platform's refusals, with one more for another platform than Wen's."""
@@ -108,11 +142,12 @@ def objections(given: dict[str, Any], shop: Any) -> list[setup.Refusal]:
     )
 
 
-def kinds(refusals: list[setup.Refusal]) -> set[tuple[str, str]]:
+def kinds(refusals: Iterable[setup.Refusal]) -> set[tuple[str, str]]:
     """Returns what refusals are about: the stage and the sentence's template, whatever names and figures it holds."""
     return {(refusal.stage, _template(refusal.reason)) for refusal in refusals}
 
 
+@functools.lru_cache(maxsize=4096)
 def _template(reason: str) -> str:
     for name, template in vars(setup).items():
         if name.isupper() and isinstance(template, str):
