@@ -87,14 +87,14 @@ def index(root: Path, notebooks: list[Path], texts: list[Path]) -> str:
     parts.append(("To look up", [*rest, *(name.rsplit(".", 1)[0] for name in reference.PAGES)]))
     known = {name.rsplit(".", 1)[0] for name in (*named, *reference.PAGES)}
     trees = "\n".join(_toctree(caption, [name for name in pages if name in known]) for caption, pages in parts)
-    return f"{_front(root)}\n\n{trees}"
+    return f"{_front(root, set(named))}\n\n{trees}"
 
 
-def _front(root: Path) -> str:
+def _front(root: Path, shown: set[str]) -> str:
     """Return the course's title and first paragraphs, as the README has them before its first heading or picture."""
     text = (root / "README.md").read_text(encoding="utf-8")
     opening = re.split(r"\n(?=##|!\[)", text, maxsplit=1)[0]
-    return keep_links(opening.strip(), "README.md", set())
+    return keep_links(opening.strip(), "README.md", shown)
 
 
 def _toctree(caption: str, pages: list[str]) -> str:
