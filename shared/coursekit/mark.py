@@ -5,17 +5,16 @@ Every bundle is treated as hostile. `mark_task` never raises; what it can't read
 
 from __future__ import annotations
 
-import ast
 import json
 import math
-import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from coursekit.cells import answer_of, cells_by_name, error_of, handed_in_name
 from coursekit.compare import Decision, Gap, Part, agrees, same
 from coursekit.exam import AnswerKey, Exam, Task, Written
+from coursekit.outside import UNDEFINED, given_names, reason
 from shoplab.handin.bundle import BundleError, decode, task_of
 
 VERDICTS = ("right", "slip", "partly", "wrong", "blank", "refused", "unreadable", "person")
@@ -27,7 +26,6 @@ PARTLY = "Not yet, but a part of it is right. {gap}"
 BLANK = "Your turn: `{name}` is still `...`."
 ANOTHER = "That is not the one."
 STOPPED = "Your cell stopped with {error}."
-UNDEFINED = re.compile(r"NameError: (?:name|free variable) '(\w+)'")
 NEVER_ENDED = "Your cell did not end and was {error}."
 ENDED_PYTHON = "Your cell ended Python itself."
 OWN_ERRORS = {"CellTimeoutError": NEVER_ENDED, "CellEndedPython": ENDED_PYTHON}
@@ -79,6 +77,7 @@ def mark_notebook(
     `known` is filled with the marks of answers as they come: in a class many hand in the very same right answer.
     """
     cells, known = cells_by_name(notebook), {} if known is None else known
+    code = [cell for cell in notebook.get("cells", ()) if cell.get("cell_type") == "code"]
     marks = []
     for task in exam.tasks:
         cell = cells.get(task.name)
@@ -93,8 +92,19 @@ def mark_notebook(
             mark = mark_task(task, cell, work, key, outcomes, missing)
             if name and not missing:
                 known[name] = mark
-        marks.append(mark)
+        marks.append(_with_reason(mark, work, cell, code))
     return marks
+
+
+def _with_reason(mark: Mark, work: Any, cell: Any, code: list[Any]) -> Mark:
+    """Returns a mark as it is, or for a person with the reason, when the cell stopped for want of something outside."""
+    if mark.verdict == "right" or cell is None:
+        return mark
+    try:
+        said = reason(work, cell, code[: next(at for at, one in enumerate(code) if one is (work or cell))])
+    except Exception:
+        said = ""
+    return replace(mark, verdict="person", feedback=said) if said else mark
 
 
 def _answer_name(task: Task, cell: Any, work: Any, outcomes: Mapping[str, Any]) -> str:
@@ -122,18 +132,6 @@ def missing_name(task: Task, cell: Any, work: Any, cells: Mapping[str, Any], exa
     except Exception:
         return ""
     return ""
-
-
-def given_names(source: str) -> set[str]:
-    """Returns the names that a cell's code gives; of code that can't be read, those at the start of a line."""
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(re.findall(r"^(?:def |class )?([^\W\d]\w*)\s*(?:=(?!=)|\()", source, flags=re.MULTILINE))
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    names |= {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    imported = (name for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)) for name in node.names)
-    return names | {(name.asname or name.name).partition(".")[0] for name in imported}
 
 
 def mark_task(
