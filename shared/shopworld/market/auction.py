@@ -1,0 +1,71 @@
+"""The keyword auction: generalised second price with a quality score.
+
+Slots go by bid × quality; who holds one pays, for each click, the next score divided by the own quality plus one fen, and
+never more than the bid (Edelman, Ostrovsky and Schwarz 2007; Varian 2007).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from shopworld.market.rules import rules
+
+
+@dataclass(frozen=True, eq=False)
+class Auction:
+    """The day's advertising, one column a word (B, K); money in fen."""
+
+    item: np.ndarray  # which item stood there
+    slot: np.ndarray  # 1 … 5, 0 for none
+    price: np.ndarray  # of a click
+    clicks: np.ndarray  # whole numbers, within the budget
+    cost: np.ndarray
+
+    @property
+    def first(self) -> np.ndarray:
+        """Return where we held the first slot."""
+        return self.slot == 1
+
+
+def quality(strong: np.ndarray, matched: np.ndarray) -> np.ndarray:
+    """Return the quality score of each item on each word (B, I, K): does it answer the word, and is it liked."""
+    return matched * (0.5 + 0.5 * strong[:, :, None])
+
+
+def run(
+    bid: np.ndarray,
+    score: np.ndarray,
+    budget: np.ndarray,
+    searches: np.ndarray,
+    fit: np.ndarray,
+    rivals: np.ndarray,
+    rounding: np.ndarray,
+) -> Auction:
+    """Return the result of a day's auctions; one item a word may stand, the one with the best bid × quality.
+
+    `bid` and `score` are (B, I, K), `rivals` (B, K, bidders) their bid × quality, highest first, `budget` (B,) fen.
+    """
+    rule = rules().auction
+    value = np.where(bid >= rule.least, bid * score, 0.0)
+    item = value.argmax(axis=1)
+    best = np.take_along_axis(value, item[:, None], 1)[:, 0]
+    own = np.maximum(np.take_along_axis(score, item[:, None], 1)[:, 0], 1e-6)
+    limit = np.take_along_axis(bid, item[:, None], 1)[:, 0]
+    place = (rivals > best[..., None]).sum(axis=2)
+    shown = (best > 0) & (place < len(rule.slots))
+    next_score = np.take_along_axis(rivals, np.minimum(place, rivals.shape[2] - 1)[..., None], 2)[..., 0]
+    price = np.clip(np.floor(next_score / own) + 1, rule.least, np.maximum(limit, rule.least)).astype(np.int64)
+    share = np.take(np.array([*rule.slots, 0.0]), np.minimum(place, len(rule.slots)))
+    answers = np.take_along_axis(fit, item[:, None], 1)[:, 0]
+    wanted = np.floor(np.where(shown, searches * rule.click_share * share * answers, 0) + rounding * shown)
+    clicks = within(budget, wanted, price)
+    return Auction(item, np.where(shown, place + 1, 0), price, clicks, clicks * price)
+
+
+def within(budget: np.ndarray, wanted: np.ndarray, price: np.ndarray) -> np.ndarray:
+    """Return the clicks that the day's budget pays for: when it is too small, every word is cut by the same share."""
+    cost = (wanted * price).sum(axis=1)
+    share = np.minimum(1.0, budget / np.maximum(cost, 1))
+    return np.where(share[:, None] < 1, np.floor(wanted * share[:, None]), wanted).astype(np.int64)

@@ -1,0 +1,32 @@
+"""The naive shop: how somebody runs it who looks at no figures; locked decisions are run like this too."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from shopworld.market.decisions import Decisions
+from shopworld.market.rules import rules
+from shopworld.market.view import View
+
+NAIVE_BID = 50
+NAIVE_BUDGET = 5_000
+NAIVE_STAFF = 2
+
+
+def naive_arrays(view: View) -> Decisions:
+    """Return the naive shop's decisions: list prices, half a yuan on every fitting word, last week's sales ordered again."""
+    shops = len(view.cash)
+    last_week = view.sold[:, -7:].sum(axis=1)
+    again = np.where(view.day % 7 == 0, np.maximum(last_week - view.coming, 0), 0)
+    first = np.where(view.day == 0, view.lot, 0)
+    return Decisions(
+        price=view.list_price,
+        restock=(again + first).astype(np.int64),
+        bid=np.where(view.fit >= 0.8, NAIVE_BID, 0),
+        ad_budget=np.full(shops, NAIVE_BUDGET),
+        title=view.title,
+        coupon=np.zeros(shops),
+        live_hours=np.zeros(shops),
+        staff=np.full(shops, NAIVE_STAFF),
+        risk_limit=np.full(shops, rules().limits.risk_limit),
+    )
