@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from shopworld import HOME_SEED, fidelity, history, schema
+from shopworld import HOME_SEED, calendar, fidelity, history, schema
 
 LINE = "{name:<20}{rows:>9,} rows"
 TOTAL = "{tables} tables, {rows:,} rows, {seconds:.1f} processor seconds, sha256 {digest}"
+LARGE_ONLY = "--{option} belongs to the large tier. Leave it out, or add --tier large."
 NOT_A_SEED = "The seed {seed!r} isn't a whole number of 0 or more. Write it in digits, as in --seed 2025."
 
 
@@ -28,11 +30,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     make = commands.add_parser("history", help="write every table of one shop's year as CSV")
     make.add_argument("--seed", default=str(HOME_SEED), help="which world (default: the course's own shop)")
-    make.add_argument("--tier", default="course", help="tiny (90 days, for tests) or course (one year)")
+    make.add_argument(
+        "--tier", default="course", help="tiny (90 days, for tests), course (one year), or large (ten million lines)"
+    )
     make.add_argument("--out", type=Path, required=True, help="folder to write into")
     make.add_argument(
         "--stored-only", action="store_true", help="leave out the big tables, which are made on first use"
     )
+    make.add_argument("--workers", type=int, help="large only: how many processes make days (default: one a processor)")
+    make.add_argument("--scheduler", metavar="ADDRESS", help="large only: a Dask scheduler, as tcp://10.0.0.1:8786")
+    make.add_argument("--days", type=int, help="large only: the first so many days of the year")
     make.set_defaults(run=_history)
     real = commands.add_parser(
         "fidelity", help="measure a shop beside what real shops look like; 1 when it falls short"
@@ -45,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _history(options: argparse.Namespace) -> int:
-    summary = history.write(options.out, _seed(options.seed), options.tier, options.stored_only)
+    summary = _large(options) if options.tier == history.LARGE else _whole(options)
     for name, rows in summary.rows.items():
         print(LINE.format(name=name, rows=rows))
     print(
@@ -54,6 +61,21 @@ def _history(options: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _whole(options: argparse.Namespace) -> history.Summary:
+    for name in ("workers", "scheduler", "days"):
+        if getattr(options, name) is not None:
+            raise ValueError(LARGE_ONLY.format(option=name))
+    return history.write(options.out, _seed(options.seed), options.tier, options.stored_only)
+
+
+def _large(options: argparse.Namespace) -> history.Summary:
+    from shopworld import large
+
+    workers = os.cpu_count() if options.workers is None else options.workers
+    days = calendar.DAYS if options.days is None else options.days
+    return large.write(options.out, _seed(options.seed), workers, options.scheduler, days)
 
 
 def _seed(text: str) -> int:

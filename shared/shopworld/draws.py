@@ -51,3 +51,14 @@ def counts(uniforms: np.ndarray, means: np.ndarray) -> np.ndarray:
     """Turn uniforms into whole counts with about a Poisson's mean and spread (rounded normal, never below 0)."""
     means = np.asarray(means, dtype=float)
     return np.maximum(np.round(means + np.sqrt(means) * normal(uniforms)), 0).astype(np.int64)
+
+
+def scattered(key: int, numbers: np.ndarray) -> np.ndarray:
+    """Return a uniform in [0, 1) for each whole number, the same whenever and wherever it is asked for.
+
+    Steele, Lea and Flood's SplitMix64 of the number, with a key of 64 bits: whole-number arithmetic only.
+    """
+    z = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(key)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return ((z ^ (z >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53

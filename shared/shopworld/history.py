@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from shopworld import SPEC_VERSION, exports, parameters, schema
+from shopworld import exports, parameters, schema
+from shopworld.shop_folder import STAMP, HistoryError, filled, stamp
 from shopworld.world import World
 
 TIERS = ("tiny", "course")
-STAMP = "shop.json"
+LARGE = "large"
 
 UNKNOWN_TIER = "There is no tier {tier!r}. Choose one of: {tiers}."
-CANNOT_WRITE = "The folder {folder} can't be written to ({reason}). Nothing was changed there; choose another folder."
-NOT_OURS = "The folder {folder} holds other files ({first}). Nothing was changed; choose an empty folder or one with an earlier shop."
-
-
-class HistoryError(Exception):
-    """A world's tables can't be made as asked."""
+LARGE_IS_WRITTEN = "The large tier is never in memory as a whole: run `shopworld history --tier large --out FOLDER`."
 
 
 @dataclass(frozen=True)
@@ -41,8 +34,10 @@ def build(seed: int, tier: str = "course") -> dict[str, pd.DataFrame]:
 
     Raises HistoryError for an unknown tier and ValueError for a seed that is not a whole number of 0 or more.
     """
+    if tier == LARGE:
+        raise HistoryError(LARGE_IS_WRITTEN)
     if tier not in TIERS:
-        raise HistoryError(UNKNOWN_TIER.format(tier=tier, tiers=", ".join(TIERS)))
+        raise HistoryError(UNKNOWN_TIER.format(tier=tier, tiers=", ".join((*TIERS, LARGE))))
     world = World(seed, tier)
     return {name: world[name] for name in schema.tables()}
 
@@ -53,38 +48,17 @@ def write(folder: Path, seed: int, tier: str = "course", stored_only: bool = Fal
     The files are made in a folder beside it and moved when all are there. Raises HistoryError with one sentence when the
     folder can't be written to or holds anything that isn't an earlier shop's.
     """
-    folder = Path(folder)
     started = time.process_time()
     tables = build(seed, tier)
     kept = {name: table for name, table in schema.tables().items() if table.stored or not stored_only}
     texts = {f"{name}.csv": schema.to_text(tables[name], table).encode() for name, table in kept.items()}
     texts |= exports.files(seed, tables)
     digest = hashlib.sha256(b"".join(name.encode() + texts[name] for name in sorted(texts))).hexdigest()
-    texts[STAMP] = f'{{"spec_version": {SPEC_VERSION}, "tier": "{tier}", "digest": "{digest}"}}\n'.encode()
-    _put(folder, texts)
-    return Summary({name: len(tables[name]) for name in kept}, digest, time.process_time() - started)
-
-
-def _put(folder: Path, texts: dict[str, bytes]) -> None:
-    """Move a finished set of files into a folder; what was there before is replaced only by files of the same name."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / STAMP).is_file():
-        raise HistoryError(NOT_OURS.format(folder=folder, first=sorted(p.name for p in folder.iterdir())[0]))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
-    except OSError as error:
-        raise HistoryError(CANNOT_WRITE.format(folder=folder, reason=error.strerror)) from None
-    try:
-        for name, content in texts.items():
+    with filled(Path(folder)) as making:
+        for name, content in (texts | {STAMP: stamp(tier, digest).encode()}).items():
             (making / name).parent.mkdir(exist_ok=True)
             (making / name).write_bytes(content)
-        for name in texts:  # the stamp comes last: a folder without it is not a whole shop
-            (folder / name).parent.mkdir(exist_ok=True)
-            os.replace(making / name, folder / name)
-    except OSError as error:
-        raise HistoryError(CANNOT_WRITE.format(folder=folder, reason=error.strerror)) from None
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+    return Summary({name: len(tables[name]) for name in kept}, digest, time.process_time() - started)
 
 
 def dictionary() -> str:

@@ -79,7 +79,7 @@ def chain(seed: int, tier: str) -> Chain:
     home = who["province"].to_numpy()[buyer]
     province = np.where(asked["province"] >= 0, asked["province"], home)
 
-    goods, discount, freight = _money(lines, asked["day"].to_numpy(), province)
+    goods, discount, freight = money(lines, asked["day"].to_numpy(), province)
     usual = np.round(20 + 900 * lognormal(u[:, 4], 1.1) * 0.12).astype(np.int64)
     paid_after = np.where(asked["pays_after"] > 0, asked["pays_after"], usual)
     abuser = abuse.marks(seed, buyer_count)
@@ -98,11 +98,6 @@ def chain(seed: int, tier: str) -> Chain:
         want.refunds_u[kept],
     )
     returned = np.bincount(back["position"], weights=back["amount"], minlength=len(asked))
-    status = np.select(
-        [~paid, returned >= goods - discount, returned > 0],
-        ["closed unpaid", "refunded", "partly refunded"],
-        default="completed",
-    )
     methods = market["pay_methods"]
     method = pick(u[:, 7], np.array([kind["share"] for kind in methods]))
     orders = pd.DataFrame(
@@ -111,7 +106,7 @@ def chain(seed: int, tier: str) -> Chain:
             "buyer_id": buyers.identifiers(buyer),
             "created_at": created,
             "paid_at": (created + pd.to_timedelta(paid_after, unit="s")).where(paid),
-            "status": status,
+            "status": status(paid, returned, goods - discount),
             "channel": np.array([kind["name"] for kind in market["channels"]])[channel],
             "pay_method": np.where(paid, np.array([kind["name"] for kind in methods])[method], ""),
             "province": parameters.table("provinces")["province"].to_numpy()[province],
@@ -204,7 +199,7 @@ def _lines(seed: int, tier: str, want: Wanted, segment: np.ndarray) -> pd.DataFr
     return frame
 
 
-def _money(lines: pd.DataFrame, day: np.ndarray, province: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def money(lines: pd.DataFrame, day: np.ndarray, province: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return each order's goods, discount and freight in fen; the lines get their part of the discount."""
     offers = parameters.settings("market")["offers"]
     lines["goods"] = lines["unit_price"] * lines["quantity"]
@@ -216,6 +211,15 @@ def _money(lines: pd.DataFrame, day: np.ndarray, province: np.ndarray) -> tuple[
     lines["discount"] = _share_out(lines, discount, goods)
     lines["paid"] = lines["goods"] - lines["discount"]
     return goods, discount, freight + np.where(remote, offers["remote_extra"], 0)
+
+
+def status(paid: np.ndarray, returned: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Return how each order ended, from whether it was paid, what was refunded, and what its goods were paid with."""
+    return np.select(
+        [~paid, returned >= value, returned > 0],
+        ["closed unpaid", "refunded", "partly refunded"],
+        default="completed",
+    )
 
 
 def _line_table(seed: int, lines: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from shopworld import parameters
+from shopworld import parameters, shop_folder
 
 # How pandas reads each kind. Money is whole fen inside the world and yuan with two decimals in the files.
 DTYPES = {"text": "str", "int": "int64", "share": "float64", "number": "float64", "yuan": "float64", "yesno": "bool"}
@@ -107,9 +107,12 @@ def _cell(value: object) -> str:
 def read(folder: Path, name: str) -> pd.DataFrame:
     """Return one table from a folder of CSV files: money in yuan, times as datetime64, text as str, never NaN for text.
 
-    Raises SchemaError when the file is missing or its columns are not this version's; KeyError for an unknown name.
+    Raises SchemaError when the file is missing or the folder was made by another version; KeyError for an unknown name.
     """
     table = tables()[name]
+    refused = shop_folder.other_version(Path(folder))
+    if refused:
+        raise SchemaError(refused)
     file = Path(folder) / f"{name}.csv"
     if not file.is_file():
         raise SchemaError(NO_FILE.format(name=name, folder=folder, file=file.name))
