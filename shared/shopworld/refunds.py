@@ -59,7 +59,7 @@ def draw(seed: int, lines: pd.DataFrame, orders: Order, u: np.ndarray) -> pd.Dat
             "applied_at": orders.paid_at.to_numpy()[order] + pd.to_timedelta(hours * 3600, unit="s").to_numpy(),
             "reason": np.array(reasons)[reason],
             "amount": amount,
-            "goods_returned": ~partial & (own[:, 3] < habit["goods_back"]),
+            "goods_returned": ~partial & (own[:, 3] < np.where(abuser, abuse.GOODS_BACK, habit["goods_back"])),
         }
     )
     return frame[happens & (amount > 0)].reset_index(drop=True)
