@@ -8,19 +8,47 @@ from functools import cached_property
 import pandas as pd
 
 from shopworld import (
+    ad_hours,
+    advertising,
+    agent_months,
+    arrivals,
+    audit,
     buyers,
     calendar,
     categories,
     category_market,
+    chats,
     competitors,
+    contacts,
     daily,
+    experience,
+    experiments,
+    feed_ads,
+    freight,
+    hand_offs,
     licences,
+    listings,
+    log_faults,
+    logins,
+    members,
+    notices,
+    order_events,
     orders,
+    pages,
+    payments,
     plans,
     platforms,
     products,
     promotions,
+    rights,
+    rosters,
+    searching,
+    shipping,
+    staff,
     suppliers,
+    tickets,
+    traffic,
+    visits,
 )
 
 
@@ -48,10 +76,25 @@ class World:
         """The orders, their lines and what came back, with what only the model knows."""
         return orders.chain(self.seed, self.tier)
 
+    @cached_property
+    def arrivals(self) -> arrivals.Arrivals:
+        """How every order was found, which only the model knows."""
+        return arrivals.arrivals(self.seed, self.days, self["orders"], self["order_lines"], self["buyers"])
+
+    @cached_property
+    def feed_clicks(self) -> feed_ads.Clicks:
+        """Honest and fake clicks on the feed's ads, which only the model can tell apart."""
+        return feed_ads.clicks(self.seed, self.days, self["traffic_daily"])
+
 
 def _of_seed(make: Callable[[int], pd.DataFrame]) -> Callable[[World], pd.DataFrame]:
     """The maker of a table that follows from the seed alone."""
     return lambda world: make(world.seed)
+
+
+def _paid_at(world: World) -> pd.Series:
+    """When each paid order was paid: row by row the parcels of `shipments`."""
+    return world["orders"]["paid_at"].dropna()
 
 
 MAKERS: dict[str, Callable[[World], pd.DataFrame]] = {
@@ -83,7 +126,85 @@ MAKERS: dict[str, Callable[[World], pd.DataFrame]] = {
     "orders": lambda world: world.chain.orders,
     "order_lines": lambda world: world.chain.lines,
     "refunds": lambda world: world.chain.refunds,
+    "traffic_daily": lambda world: traffic.daily(
+        world.seed, world["orders"], world.arrivals.devices, world["shop_daily"]
+    ),
+    "visitors_by_period": lambda world: traffic.by_period(world.seed, world["shop_daily"], world["traffic_daily"]),
+    "place_hours": lambda world: traffic.by_place_and_hour(
+        world.seed, world["orders"], world["buyers"], world["shop_daily"]
+    ),
+    "visits": lambda world: visits.sample(
+        world.seed,
+        world.tier,
+        world["orders"],
+        visits.origins(world.seed, world["orders"], world.arrivals),
+        world["traffic_daily"],
+        world["page_spec"],
+        world.feed_clicks,
+    ),
+    "visit_events": lambda world: visits.steps(world.seed, world["orders"], world["visits"]),
+    "keywords": _of_seed(searching.keyword_list),
+    "search_terms": lambda world: searching.search_terms(
+        world.seed, world["orders"], world.arrivals.paths, world["traffic_daily"]
+    ),
+    "site_searches": lambda world: searching.site_searches(world.seed, world["traffic_daily"]),
+    "ad_campaigns": _of_seed(advertising.campaigns),
+    "ad_daily": lambda world: advertising.ad_daily(
+        world.seed, world["orders"], world.arrivals.paths, world["traffic_daily"]
+    ),
+    "feed_ad_daily": lambda world: feed_ads.report(
+        world.seed, world["orders"], world.arrivals.placement, world.feed_clicks
+    ),
+    "feed_placements": _of_seed(feed_ads.listing),
+    "ad_hours": lambda world: ad_hours.table(
+        world.seed, world["orders"], world.arrivals, world.feed_clicks, world["ad_daily"], world["feed_ad_daily"]
+    ),
+    "brand_holdout": lambda world: advertising.brand_test(
+        world.seed, world["orders"], world.arrivals.paths, world["ad_daily"]
+    ),
+    "payment_attempts": lambda world: payments.attempts(
+        world.seed, world.days, world["orders"], world.arrivals.devices
+    ),
+    "page_spec": _of_seed(pages.spec),
+    "page_reach": lambda world: pages.reach(world.seed, world["page_spec"], world["traffic_daily"]),
+    "page_clicks": lambda world: pages.clicks(world.seed, world["traffic_daily"]),
+    "page_paths": lambda world: pages.paths(world.seed, world["traffic_daily"]),
+    "experiments": lambda world: experiments.listing(world.seed, world.days),
+    "experiment_results": lambda world: experiments.results(
+        world.seed, world.days, world["orders"], world["traffic_daily"]
+    ),
+    "experiment_panel": lambda world: experiments.panel(world.seed, world.tier),
     "factories": _of_seed(suppliers.factories),
     "inventory_daily": lambda world: world.chain.inventory,
     "purchase_orders": lambda world: world.chain.purchases,
+    "freight_zones": lambda _: freight.zones(),
+    "freight_templates": _of_seed(freight.templates),
+    "shipments": lambda world: shipping.shipments(world.seed, world.chain, world["products"]),
+    "order_events": lambda world: order_events.events(world.seed, world.chain, world["shipments"]),
+    "order_events_audit": lambda world: log_faults.audit(world.seed, world.chain, world["order_events"]),
+    "chats": lambda world: chats.chats(world.seed, world.chain),
+    "tickets": lambda world: tickets.tickets(world.seed, world.chain, world["shipments"]),
+    "arrivals_hourly": lambda world: contacts.hourly(world["chats"], world["tickets"], world.days),
+    "experience_scores": lambda world: experience.scores(
+        world["shipments"], _paid_at(world), world["refunds"], world["tickets"], world.days
+    ),
+    "notices": lambda world: notices.notices(
+        world.seed, world["products"], world["shipments"], _paid_at(world), world.days
+    ),
+    "members": lambda world: members.members(world.seed, world.chain),
+    "listings_export": _of_seed(listings.export),
+    "listing_attributes": lambda _: listings.attributes(),
+    "staff": _of_seed(staff.table),
+    "post_needs": lambda _: staff.posts(),
+    "shifts": lambda world: rosters.shifts(world.seed, world.days),
+    "kpi_monthly": lambda world: agent_months.table(world["chats"], world["tickets"]),
+    "sub_accounts": _of_seed(rights.sub_accounts),
+    "role_needs": lambda _: rights.needs(),
+    "right_packages": lambda _: rights.packages(),
+    "rights": lambda world: rights.granted(world.seed, world["sub_accounts"]),
+    "audit_log": lambda world: audit.log(
+        world.seed, world["refunds"], world["price_log"], world["products"], world.days
+    ),
+    "logins": lambda world: logins.logins(world.seed, world.days),
+    "sop_events": lambda world: hand_offs.log(world.seed, world.days),
 }
