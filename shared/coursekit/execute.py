@@ -6,63 +6,98 @@ sources, metadata and order come from the rebuilt notebook on this side.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
 import queue
 import selectors
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from coursekit import isolation
 from coursekit.isolation import Limits
+from coursekit.launch import (
+    NO_REASON,
+    NOT_STARTED,
+    ExecutionFailed,
+    Parent,
+    Sandboxes,
+    Slot,
+    Warm,
+    unprotected_run,
+)
 from coursekit.outputs import clean_outputs
 from coursekit.rebuild import Note
 
 ENDED = "The cell “{cell}” ended Python itself, so it was left out and the others were run without it."
 STUCK = "The cell “{cell}” could not be stopped after {seconds} seconds, so it was left out and the others were run."
 TOO_LONG = "The cell “{cell}” was stopped after {seconds} seconds."
+TOO_BIG = (
+    "The cell “{cell}” and what it had started held more than {memory} MB of memory together, so it was left out and the "
+    "others were run without it."
+)
 FLOODED = "The cell “{cell}” wrote more than can be kept, so it was left out and the others were run without it."
 OUT_OF_TIME = "The notebook took longer than {seconds} seconds in all; the cells from “{cell}” on were not run."
 GAVE_UP = "Python ended {times} times while this notebook ran; the cells from “{cell}” on were not run."
-NOT_STARTED = "The sandbox did not start, so nothing was graded: {reason}"
 WARM_UP = (
-    "import numpy, pandas\nimport matplotlib.pyplot as plt\nimport matplotlib.font_manager\n"
-    "figure, axes = plt.subplots()\naxes.set_title('.')\nfigure",
-    "import seaborn",
-    "import shoplab, shopworld\nfrom shoplab import load, hand_in",
+    "import numpy, pandas, seaborn\nimport matplotlib.pyplot as plt\nimport matplotlib.font_manager",
+    "import shoplab, shopworld\nfrom shoplab import hand_in, load, use_style",
+    # What a first figure and a first table load and work out would else be loaded and worked out for every hand-in.
+    "frame = pandas.DataFrame({'day': pandas.to_datetime(['2025-01-01', '2025-01-02']), 'of': ['a', 'b'], 'n': [1.0, 2.0]})\n"
+    "frame.groupby('of', as_index=False).agg(n=('n', 'sum')).merge(frame, on='of').sort_values('n_x')",
+    "figure, axes = plt.subplots()\naxes.plot(frame['day'], frame['n'], label='n')\naxes.bar(frame['day'], frame['n'])\n"
+    "axes.set_title('n')\naxes.legend()\nplt.show()",
+    "hand_in('none', frame)",
 )
-NO_ENVIRONMENT: dict[str, str] = {}  # bubblewrap's own environment could be read from inside as /proc/1/environ
 RERUNS = 3
 GRACE_SECONDS = 12.0  # after a cell's limit, for the runner's own interrupts, before the sandbox is killed from outside
 
 
-class ExecutionFailed(RuntimeError):
-    """The sandbox itself did not work; no learner's fault, so no mark may come of it."""
-
-
-@dataclass(frozen=True)
+@dataclass
 class Sandbox:
-    """Where and how cells run: the shop's tables, the prepared cache, the limits."""
+    """Where and how cells run: the shop's tables, the prepared cache, the limits, what a warm parent has loaded.
+
+    The warm parent is started by the first run and ended by `close`, at the latest with this process.
+    """
 
     data: Path | None
     cache: Path | None = None
     limits: Limits = field(default_factory=Limits)
     trust: bool = False
+    warm: Warm = field(default_factory=lambda: Warm(WARM_UP))
 
     def check(self) -> None:
         """Raises IsolationMissing if learners' code could not be shut in."""
         if not self.trust:
             isolation.find_bubblewrap()
+
+    @cached_property
+    def sandboxes(self) -> Sandboxes:
+        started = Sandboxes(self.data, self.cache, self.limits, self.warm)
+        atexit.register(started.close)
+        return started
+
+    def run(self, cells: Sequence[tuple[int, str]], slot: Slot) -> AbstractContextManager[int]:
+        """Starts a run of these cells; gives the descriptor of its report."""
+        if self.trust:
+            return unprotected_run(self.data, self.limits, cells)
+        return self.sandboxes.run(cells, slot)
+
+    def close(self) -> None:
+        if "sandboxes" in self.__dict__:
+            self.sandboxes.close()
+            atexit.unregister(self.sandboxes.close)
 
 
 @dataclass
@@ -87,7 +122,7 @@ class Attempt:
 
 
 def run_cells(
-    sources: Sequence[tuple[int, str]], sandbox: Sandbox, names: dict[int, str], uid: int | None = None
+    sources: Sequence[tuple[int, str]], sandbox: Sandbox, names: dict[int, str], slot: Slot
 ) -> tuple[dict[int, CellRun], list[Note]]:
     """Runs the cells in order; a cell that takes Python down with it is left out and the rest is run again."""
     deadline = time.monotonic() + sandbox.limits.total_seconds
@@ -95,9 +130,9 @@ def run_cells(
     notes: list[Note] = []
     for _ in range(RERUNS + 1):
         wanted = [(index, source) for index, source in sources if index not in skipped]
-        attempt = _attempt(wanted, sandbox, deadline, uid)
+        attempt = _converse(wanted, sandbox, deadline, slot)
         if not attempt.ready:
-            raise ExecutionFailed(NOT_STARTED.format(reason=attempt.errors.strip()[-400:] or "no reason given"))
+            raise ExecutionFailed(NOT_STARTED.format(reason=attempt.errors[-400:] or NO_REASON))
         if attempt.complete or attempt.reason == "total" or attempt.running is None:
             break
         lost = attempt.running
@@ -126,82 +161,30 @@ def run_cells(
 
 
 def _lost_note(reason: str, name: str, limits: Limits) -> Note:
-    template = {"stuck": STUCK, "flooded": FLOODED}.get(reason, ENDED)
-    return Note(reason or "ended", template.format(cell=name, seconds=int(limits.cell_seconds)))
+    template = {"stuck": STUCK, "flooded": FLOODED, "memory": TOO_BIG}.get(reason, ENDED)
+    says = template.format(cell=name, seconds=int(limits.cell_seconds), memory=limits.memory_bytes // 1024**2)
+    return Note(reason or "ended", says)
 
 
 def _lost_output(reason: str, limits: Limits) -> dict[str, Any]:
     text = {
         "stuck": f"stopped after {int(limits.cell_seconds)} seconds",
         "flooded": "wrote more than can be kept",
+        "memory": "held more memory than a hand-in may",
     }.get(reason, "this cell ended Python itself")
     name = "CellTimeoutError" if reason == "stuck" else "CellEndedPython"
     return {"output_type": "error", "ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
 
 
-def _attempt(cells: Sequence[tuple[int, str]], sandbox: Sandbox, deadline: float, uid: int | None) -> Attempt:
-    limits = sandbox.limits
-    request: dict[str, Any] = {
-        "cells": [list(pair) for pair in cells],
-        "seconds": limits.cell_seconds,
-        "limits": limits.for_runner(),
-        "library": [isolation.INSIDE_LIBRARY],
-        "uid": uid,
-        "copy": [f"{isolation.INSIDE_CACHE}/matplotlib", f"{isolation.INSIDE_HOME}/matplotlib"],
-    }
-    if not sandbox.trust:
-        command = isolation.sandbox_command(sandbox.data, sandbox.cache, limits)
-        return _converse(command, request, NO_ENVIRONMENT, limits, deadline)
-    with tempfile.TemporaryDirectory(prefix="coursekit-") as home:
-        data = str(sandbox.data) if sandbox.data else None
-        environment = isolation.environment(data, home)
-        folders = {str(isolation.package_folder(name).parent) for name in isolation.LEARNER_PACKAGES}
-        request.update(library=sorted(folders), uid=None, copy=None)
-        request["limits"] = {"memory": limits.memory_bytes, "file": limits.file_bytes}
-        return _converse(isolation.trusted_command(), request, environment, limits, deadline, cwd=home)
-
-
-def _converse(
-    command: list[str],
-    request: dict[str, Any],
-    environment: dict[str, str],
-    limits: Limits,
-    deadline: float,
-    cwd: str | None = None,
-) -> Attempt:
-    """Starts the process, hands it the request, and listens until it ends or breaks a limit."""
+def _converse(cells: Sequence[tuple[int, str]], sandbox: Sandbox, deadline: float, slot: Slot) -> Attempt:
+    """Starts a run and listens until it ends or breaks a limit; then it is gone, with all that it started."""
     attempt = Attempt()
-    with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environment, cwd=cwd
-        )
-        try:
-            _hand_over(process, request)
-            _listen(process, attempt, limits, deadline)
-        finally:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe:
-                    pipe.close()
-        errors.seek(0)
-        attempt.errors = errors.read(20_000).decode("utf-8", "replace")
+    with sandbox.run(cells, slot) as report:
+        _listen(report, attempt, sandbox.limits, deadline)
     return attempt
 
 
-def _hand_over(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
-    assert process.stdin is not None
-    try:
-        process.stdin.write(json.dumps(request).encode("utf-8"))
-        process.stdin.close()
-    except BrokenPipeError:
-        pass  # it ended at once; what it said on the way is in its error text
-    process.stdin = None
-
-
-def _listen(process: subprocess.Popen[bytes], attempt: Attempt, limits: Limits, deadline: float) -> None:
-    assert process.stdout is not None
-    descriptor = process.stdout.fileno()
+def _listen(descriptor: int, attempt: Attempt, limits: Limits, deadline: float) -> None:
     received, rest = 0, b""
     cell_deadline = time.monotonic() + 60.0
     with selectors.DefaultSelector() as selector:
@@ -238,6 +221,10 @@ def _note_line(attempt: Attempt, line: bytes) -> bool:
     if said.get("ready"):
         attempt.ready = True
         return True
+    if said.get("failed") and not attempt.ready:
+        attempt.errors = str(said["failed"])
+    if said.get("killed") == "memory":
+        attempt.reason = "memory"
     if isinstance(said.get("start"), int):
         attempt.running = said["start"]
         return True
@@ -263,13 +250,13 @@ def cell_name(cell: dict[str, Any], index: int) -> str:
     return str(meta.get("grade_id") or cell.get("id") or index + 1)
 
 
-def execute_notebook(notebook: dict[str, Any], sandbox: Sandbox, uid: int | None = None) -> list[Note]:
+def execute_notebook(notebook: dict[str, Any], sandbox: Sandbox, slot: Slot | None = None) -> list[Note]:
     """Runs a rebuilt notebook and writes cleaned outputs into it; returns what is worth telling."""
     names = {index: cell_name(cell, index) for index, cell in enumerate(notebook["cells"])}
     sources = [
         (i, c["source"]) for i, c in enumerate(notebook["cells"]) if c["cell_type"] == "code" and c["source"].strip()
     ]
-    runs, notes = run_cells(sources, sandbox, names, uid)
+    runs, notes = run_cells(sources, sandbox, names, slot or slots(1)[0])
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":
             continue
@@ -289,21 +276,14 @@ def warm_cache(folder: Path, limits: Limits | None = None) -> Path:
     made = Path(tempfile.mkdtemp(prefix="warm-", dir=folder))
     made.chmod(0o755)
     command = isolation.sandbox_command(None, made, limits or Limits(), fill_cache=True)
-    # The only code in here is ours, so this run alone may write, and as the person who grades.
+    # The only code in here is ours, so this parent alone may write, and as the person who grades.
     at = command.index("MPLCONFIGDIR")
     command[at + 1] = f"{isolation.INSIDE_CACHE}/matplotlib"
-    request = {
-        "cells": list(enumerate(WARM_UP)),
-        "seconds": 120,
-        "limits": {},
-        "library": [isolation.INSIDE_LIBRARY],
-        "uid": None,
-    }
-    wide = Limits(cell_seconds=120, total_seconds=300)
-    attempt = _converse(command, request, NO_ENVIRONMENT, wide, time.monotonic() + wide.total_seconds)
-    if not attempt.complete:
+    try:
+        Parent(command, Warm(WARM_UP)).close()
+    except ExecutionFailed:
         shutil.rmtree(made, ignore_errors=True)
-        raise ExecutionFailed(NOT_STARTED.format(reason=attempt.errors.strip()[-400:] or "no reason given"))
+        raise
     (made / "ready").touch()
     try:
         made.rename(cache)
@@ -326,7 +306,7 @@ def versions_hash() -> str:
     """Returns a hash of all that decides what a cell says, apart from the cell and the shop."""
     parts = [sys.version, *(f"{name} {version(name)}" for name in ("pandas", "numpy", "matplotlib", "ipython"))]
     parts += [source_hash(isolation.package_folder(name)) for name in isolation.LEARNER_PACKAGES]
-    parts.append(hashlib.sha256(isolation.RUNNER.read_bytes()).hexdigest())
+    parts += [hashlib.sha256(isolation.RUNNER.with_name(name).read_bytes()).hexdigest() for name in isolation.KIT]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -337,22 +317,35 @@ def fingerprint(notebook: dict[str, Any], shop: str, sandbox: Sandbox, versions:
     return hashlib.sha256(json.dumps(basis).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def slots(count: int) -> list[Slot]:
+    """Returns the places of `count` runs at a time: a user number each, and a processor each, which it can't leave.
+
+    So a learner's hundred threads take their own hand-in's processor, and not the neighbours'.
+    """
+    processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [None]
+    return [Slot(uid, processors[place % len(processors)]) for place, uid in enumerate(isolation.uids(count))]
+
+
 def run_pool(jobs: Iterable[Any], work: Any, workers: int | None = None) -> Iterable[tuple[Any, Any]]:
-    """Runs `work(job, uid)` for every job, one sandbox a processor; yields (job, result or exception) in order."""
+    """Runs `work(job, slot)` for every job, one sandbox a processor; yields (job, result or exception) as they end."""
     count = workers or max(1, os.cpu_count() or 1)
-    free: queue.SimpleQueue[int | None] = queue.SimpleQueue()
-    for uid in isolation.uids(count):
-        free.put(uid)
+    free: queue.SimpleQueue[Slot] = queue.SimpleQueue()
+    for slot in slots(count):
+        free.put(slot)
 
     def one(job: Any) -> Any:
-        uid = free.get()
+        slot = free.get()
         try:
-            return work(job, uid)
+            return work(job, slot)
         except Exception as error:
             return error
         finally:
-            free.put(uid)
+            free.put(slot)
 
-    jobs = list(jobs)
-    with ThreadPoolExecutor(count) as pool:
-        yield from zip(jobs, pool.map(one, jobs), strict=True)
+    pool = ThreadPoolExecutor(count)
+    try:
+        waiting = {pool.submit(one, job): job for job in jobs}
+        for done in as_completed(waiting):
+            yield waiting[done], done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -13,6 +13,7 @@ from coursekit.classroom import NOTEBOOK, Classroom
 from coursekit.execute import run_pool
 from coursekit.gradebook import Graded, write_grades
 from coursekit.isolation import IsolationMissing, Limits
+from coursekit.launch import Slot
 from coursekit.mark import Mark
 from coursekit.marked import write_marks
 from coursekit.stages import Stages
@@ -23,6 +24,8 @@ NOTHING_EXECUTED = "Nothing of “{module}” has been run yet: run `coursekit g
 NOT_RUN = "{student}: not graded. {reason}"
 RAN = "{student}: run in {seconds:.1f} s"
 KEPT = "{student}: as run before"
+COUNTED = "{done}/{total}  {line}"
+TIME_LEFT = "  (about {minutes}:{seconds:02d} left)"
 
 
 class NothingToGrade(RuntimeError):
@@ -79,24 +82,49 @@ def grade(
     # Made once, before the pool; and a broken exam is found before anything is run.
     _ = stages.released, stages.sandbox, stages.versions, room.shop_hash("unseen"), stages.key
     executed: dict[str, dict[str, Any]] = {}
-    for name, (outcome, seconds) in _run_all(stages, names, workers):
-        if isinstance(outcome, IsolationMissing):
-            raise outcome
-        if isinstance(outcome, Exception):
-            result.failed.append(NOT_RUN.format(student=name, reason=outcome))
-            continue
-        executed[name], ran = outcome
-        result.executed += ran
-        say(RAN.format(student=name, seconds=seconds) if ran else KEPT.format(student=name))
+    progress = Progress(len(names))
+    try:
+        for name, (outcome, seconds) in _run_all(stages, names, workers):
+            if isinstance(outcome, IsolationMissing):
+                raise outcome
+            if isinstance(outcome, Exception):
+                result.failed.append(NOT_RUN.format(student=name, reason=outcome))
+                continue
+            executed[name], ran = outcome
+            result.executed += ran
+            line = RAN.format(student=name, seconds=seconds) if ran else KEPT.format(student=name)
+            say(progress.after(line, ran))
+    finally:
+        stages.sandbox.close()
+    result.failed.sort()
+    executed = {name: executed[name] for name in names if name in executed}
     result.seconds["execute"] = time.perf_counter() - started
     return _mark_all(stages, executed, result, config)
 
 
+class Progress:
+    """Counts hand-ins, and says how long the rest will take at the pace of those that were run."""
+
+    def __init__(self, total: int, now: Callable[[], float] = time.monotonic) -> None:
+        self.total, self.done, self.ran = total, 0, 0
+        self._now, self._started = now, now()
+
+    def after(self, line: str, ran: bool) -> str:
+        """Returns the line to say after one more hand-in."""
+        self.done, self.ran = self.done + 1, self.ran + ran
+        head = COUNTED.format(done=self.done, total=self.total, line=line)
+        left = self.total - self.done
+        if not left or not self.ran:
+            return head
+        seconds = round((self._now() - self._started) / self.ran * left)
+        return head + TIME_LEFT.format(minutes=seconds // 60, seconds=seconds % 60)
+
+
 def _run_all(stages: Stages, names: Sequence[str], workers: int | None) -> Any:
-    def work(name: str, uid: int | None) -> tuple[Any, float]:
+    def work(name: str, slot: Slot) -> tuple[Any, float]:
         started = time.perf_counter()
         try:
-            return stages.run(name, uid), time.perf_counter() - started
+            return stages.run(name, slot), time.perf_counter() - started
         except Exception as error:
             return error, time.perf_counter() - started
 

@@ -22,8 +22,10 @@ REFUSAL = (
     "(c.IsolatedExecute.trust = True) to run the code unprotected on this machine."
 )
 RUNNER = Path(__file__).with_name("runner.py")
+KIT = ("parent.py", "shut_in.py", "runner.py")  # all of coursekit that is ever inside
 LEARNER_PACKAGES = ("shoplab", "shopworld")
-LEARNER_UID = 61_000
+LEARNER_UID, LEARNER_UIDS = 61_000, 3_000  # numbers that Debian gives to nobody
+INSIDE_KIT = "/course/kit"
 INSIDE_LIBRARY = "/course/library"
 INSIDE_DATA = "/course/data"
 INSIDE_CACHE = "/course/cache"
@@ -38,15 +40,19 @@ class IsolationMissing(RuntimeError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one hand-in may use. Seconds of wall clock, bytes, and counts."""
+    """What one hand-in may use. Seconds of wall clock, bytes, and counts.
+
+    Memory is that of all its processes and scratch files together; one process that asks for more gets a MemoryError, and
+    several that hold more are ended.
+    """
 
     cell_seconds: float = 30.0
     total_seconds: float = 240.0
-    memory_bytes: int = 3 * 1024**3
+    memory_bytes: int = 2 * 1024**3
     scratch_bytes: int = 128 * 1024**2
     file_bytes: int = 64 * 1024**2
     report_bytes: int = 48 * 1024**2
-    processes: int = 64
+    processes: int = 32
 
     def for_runner(self) -> dict[str, int]:
         return {
@@ -94,16 +100,17 @@ def runs_as_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _namespaces(root: bool) -> list[str]:
+def _namespaces(root: bool, nested: bool) -> list[str]:
     if not root:
-        return ["--unshare-user", "--unshare-all", "--disable-userns"]
-    # Root keeps the outer user namespace: only there can the runner become an ordinary user, whom a process limit binds.
+        return ["--unshare-user", "--unshare-all", *([] if nested else ["--disable-userns"])]
+    # Root keeps the outer user namespace: only there can a run become an ordinary user, whom a process limit binds.
     return ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
 
 
-def _capabilities(root: bool) -> list[str]:
-    kept = ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"] if root else []
-    return ["--cap-drop", "ALL", *kept]
+def _capabilities(root: bool, nested: bool) -> list[str]:
+    """Keeps what the warm parent needs to shut its forks in; each of them gives it up before a learner's first line."""
+    kept = ["CAP_SETUID", "CAP_SETGID", *(["CAP_SYS_ADMIN"] if nested else [])] if root else []
+    return ["--cap-drop", "ALL", *(part for name in kept for part in ("--cap-add", name))]
 
 
 def _system() -> list[str]:
@@ -151,16 +158,27 @@ def _closed() -> list[str]:
     return ["--remount-ro", "/dev", "--remount-ro", "/"]
 
 
-def sandbox_command(data: Path | None, cache: Path | None, limits: Limits, fill_cache: bool = False) -> list[str]:
-    """Returns the command that runs the runner inside bubblewrap; raises IsolationMissing where that cannot work."""
+def sandbox_command(
+    data: Path | None, cache: Path | None, limits: Limits, nested: bool = True, fill_cache: bool = False
+) -> list[str]:
+    """Returns the command that starts a parent of runs inside bubblewrap; raises IsolationMissing where that cannot work.
+
+    A `nested` one may make a sandbox of its own for each run; any other is for one run only.
+    """
     root = runs_as_root()
-    command = [find_bubblewrap(), *_namespaces(root), "--die-with-parent", "--new-session", "--clearenv"]
-    command += [*_capabilities(root), *_system(), "--proc", "/proc", "--dev", "/dev"]
+    command = [find_bubblewrap(), *_namespaces(root, nested), "--die-with-parent", "--new-session", "--clearenv"]
+    command += [*_capabilities(root, nested), *_system(), "--proc", "/proc", "--dev", "/dev"]
     # Scratch first: a course or a Python that lies below /tmp is then put into it, and not hidden by it.
-    command += [*_scratch(limits.scratch_bytes), *_python(), *_parents(f"{INSIDE_LIBRARY}/package")]
+    command += [
+        *_scratch(limits.scratch_bytes),
+        *_python(),
+        *_parents(f"{INSIDE_LIBRARY}/package"),
+        *_parents(f"{INSIDE_KIT}/file"),
+    ]
     for name in LEARNER_PACKAGES:
         command += ["--ro-bind", str(package_folder(name)), f"{INSIDE_LIBRARY}/{name}"]
-    command += ["--ro-bind", str(RUNNER), "/course/runner.py"]
+    for name in KIT:
+        command += ["--ro-bind", str(RUNNER.with_name(name)), f"{INSIDE_KIT}/{name}"]
     if data is not None:
         command += ["--ro-bind", str(data.resolve()), INSIDE_DATA]
     if cache is not None:
@@ -170,7 +188,7 @@ def sandbox_command(data: Path | None, cache: Path | None, limits: Limits, fill_
         command += ["--setenv", name, value]
     bytecode = ["-X", f"pycache_prefix={INSIDE_CACHE}/bytecode"] if cache else []
     writing = [] if fill_cache else ["-B"]
-    return [*command, "--", sys.executable, "-I", "-X", "utf8", *writing, *bytecode, "/course/runner.py"]
+    return [*command, "--", sys.executable, "-I", "-X", "utf8", *writing, *bytecode, f"{INSIDE_KIT}/parent.py"]
 
 
 def trusted_command() -> list[str]:
@@ -185,7 +203,16 @@ def find_bubblewrap() -> str:
     if path is None:
         raise IsolationMissing(REFUSAL)
     root = runs_as_root()
-    trial = [path, *_namespaces(root), *_capabilities(root), *_system(), "--proc", "/proc", "--dev", "/dev"]
+    trial = [
+        path,
+        *_namespaces(root, False),
+        *_capabilities(root, False),
+        *_system(),
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+    ]
     try:
         done = subprocess.run([*trial, "--", "/usr/bin/true"], capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -197,4 +224,5 @@ def find_bubblewrap() -> str:
 
 def uids(count: int) -> Sequence[int | None]:
     """Returns one user number a worker, so that sandboxes beside each other do not share a process limit."""
-    return [LEARNER_UID + number if runs_as_root() else None for number in range(count)]
+    first = LEARNER_UID + os.getpid() * count % LEARNER_UIDS
+    return [first + number if runs_as_root() else None for number in range(count)]

@@ -1,9 +1,8 @@
 """Runs the cells of one notebook in this process and reports each cell's outputs as a line of JSON.
 
-This single file is all of coursekit that is ever inside the sandbox. It reads one request from standard input:
-`{"cells": [[index, source], …], "seconds": n, "library": […], "limits": {…}, "uid": number or null, "copy": …}` and writes, to what was
-standard output, `{"start": index}` before a cell and `{"cell": index, "outputs": […], "count": n}` after it, so that a
-crash or a kill loses one cell only. Everything it writes is read as hostile: a learner's code shares this process.
+It is used in the sandbox by `parent.py`, and with `--trust` as a program of its own. The report has `{"start": index}` before a cell and
+`{"cell": index, "outputs": […], "count": n}` after it, so that a crash or a kill loses one cell only. Everything in it
+is read as hostile: a learner's code shares this process.
 """
 
 from __future__ import annotations
@@ -191,13 +190,6 @@ def limit(limits: dict[str, int]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def drop_user(uid: int) -> None:
-    """Gives up root for good, since a process limit does not bind root."""
-    os.setgroups([])
-    os.setresgid(uid, uid, uid)
-    os.setresuid(uid, uid, uid)
-
-
 def copy_tree(pair: list[str] | None) -> None:
     """Copies the prepared font list to where matplotlib may write beside it: making it anew costs a second."""
     if not pair or not os.path.isdir(pair[0]):
@@ -238,10 +230,8 @@ def refuse_input(*_: Any) -> str:
     raise RuntimeError(NO_KEYBOARD)
 
 
-def run(cells: list[list[Any]], seconds: float, send: Any) -> None:
+def run(shell: Any, recorder: Recorder, cells: list[list[Any]], seconds: float, send: Any) -> None:
     """Runs the cells in order in one shell; an exception in one of them does not stop the others."""
-    recorder = Recorder()
-    shell = make_shell(recorder)
     builtins.input = refuse_input
     stopped = {
         "output_type": "error",
@@ -272,30 +262,32 @@ def run(cells: list[list[Any]], seconds: float, send: Any) -> None:
         send({"cell": index, "outputs": outputs, "count": shell.execution_count - 1, "stopped": bool(alarm.fired)})
 
 
-def main() -> None:
-    """Reads the request, gives up every right that the learner's code must not have, and runs the cells."""
-    request = json.loads(sys.stdin.buffer.read())
-    report = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1):
-        os.dup2(nowhere, descriptor)
+def report_run(shell: Any, recorder: Recorder, cells: list[list[Any]], seconds: float, report: int) -> None:
+    """Runs the cells with the report going to this descriptor, and ends the process. Never returns."""
 
     def send(line: dict[str, Any]) -> None:
         blob = (json.dumps(line, default=str) + "\n").encode("utf-8", "replace")
         while blob:
             blob = blob[os.write(report, blob) :]
 
-    copy_tree(request.get("copy"))
-    if request.get("uid") is not None:
-        drop_user(request["uid"])
+    send({"ready": True})
+    run(shell, recorder, cells, seconds, send)
+    send({"end": True})
+    os._exit(0)  # a kernel's polite shutdown takes longer than the cells
+
+
+def main() -> None:
+    """Runs one request from standard input, `{"cells", "seconds", "library", "limits"}`, unprotected."""
+    request = json.loads(sys.stdin.buffer.read())
+    report = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
     limit(request["limits"])
     sys.path[:0] = request["library"]
     sys.argv = [""]
-    send({"ready": True})
-    os.dup2(nowhere, 2)  # from here on only a learner's code would write there
-    run(request["cells"], request["seconds"], send)
-    send({"end": True})
-    os._exit(0)  # a kernel's polite shutdown takes longer than the cells
+    recorder = Recorder()
+    report_run(make_shell(recorder), recorder, request["cells"], request["seconds"], report)
 
 
 if __name__ == "__main__":

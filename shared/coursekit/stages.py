@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,9 +17,17 @@ from coursekit.exam import AnswerKey, Exam, Task, World, exam_hash
 from coursekit.execute import Sandbox
 from coursekit.isolation import Limits
 from coursekit.judge import judge_answers
+from coursekit.launch import Slot, Warm
 from coursekit.mark import Mark, mark_notebook
 from coursekit.submission import META, about, read_notebook, rebuilt, write_notebook
 
+LOADED = re.compile(r"""load\(["'](\w+)["']\)""")
+LOAD_ALL = """
+import contextlib
+for name in {names}:
+    with contextlib.suppress(Exception):
+        load(name)
+"""
 UNREADABLE = "Your notebook could not be read, so a person will look at it. {reason}"
 
 
@@ -52,7 +61,14 @@ class Stages:
     def sandbox(self) -> Sandbox:
         Sandbox(None, trust=self.trust).check()
         cache = None if self.trust else execute.warm_cache(self.room.private / "cache")
-        return Sandbox(self.room.shop_folder("unseen"), cache, self.limits, self.trust)
+        return Sandbox(self.room.shop_folder("unseen"), cache, self.limits, self.trust, self.warm)
+
+    @property
+    def warm(self) -> Warm:
+        """What the warm parent loads: the libraries, and the tables that the released notebook reads."""
+        source = "\n".join(cell["source"] for cell in self.released["cells"] if cell["cell_type"] == "code")
+        names = sorted(set(LOADED.findall(source)))
+        return Warm((*execute.WARM_UP, LOAD_ALL.format(names=names)))
 
     @cached_property
     def versions(self) -> str:
@@ -76,25 +92,23 @@ class Stages:
             return None
         return kept if about(kept).get("fingerprint") == fingerprint else None
 
-    def execute(self, notebook: dict[str, Any], uid: int | None = None) -> dict[str, Any]:
+    def execute(self, notebook: dict[str, Any], slot: Slot | None = None) -> dict[str, Any]:
         """Runs a rebuilt notebook in place and returns it, its notes completed; a blank one for an unreadable file is not run."""
         said = dict(about(notebook))
         said["fingerprint"] = self.fingerprint(notebook)
         if not said.get("unreadable"):
-            if uid is None and not self.trust:
-                uid = execute.isolation.uids(1)[0]
-            notes = execute.execute_notebook(notebook, self.sandbox, uid)
+            notes = execute.execute_notebook(notebook, self.sandbox, slot)
             said["notes"] = [*said.get("notes", []), *(note.as_dict() for note in notes)]
         notebook["metadata"][META] = said
         return notebook
 
-    def run(self, student: str, uid: int | None = None) -> tuple[dict[str, Any], bool]:
+    def run(self, student: str, slot: Slot | None = None) -> tuple[dict[str, Any], bool]:
         """Returns a student's executed notebook, from the kept run if it still holds, and whether it was run now."""
         notebook = self.rebuilt(student)
         kept = self.earlier(student, self.fingerprint(notebook))
         if kept is not None:
             return kept, False
-        done = self.execute(notebook, uid)
+        done = self.execute(notebook, slot)
         write_notebook(self.executed_path(student), done)
         return done, True
 
