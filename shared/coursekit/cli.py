@@ -19,6 +19,13 @@ EPILOG = (
 )
 GUESTS = ("build", "lint", "site")  # written and documented in their own packages, imported only when they are called
 
+CHANGES = "{count} marks change."
+NO_CHANGES = "No mark changes."
+SAY_YES = "Say --yes to write them."
+WRITE = "Write them? [y/N] "
+NOTHING_WRITTEN = "Nothing was written."
+PAGES_AGAIN = "Feedback pages written again: {count}."
+
 
 def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     """Returns the parser; `build` and `lint` are filled in only if they are the command."""
@@ -42,7 +49,11 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     )
     grade.add_argument("--workers", type=int, help="sandboxes at a time (default: one a processor)")
     _students(grade)
-    _students(_command(commands, "mark", "mark again from the executed notebooks, running nothing", _mark))
+    mark = _command(commands, "mark", "mark again from the executed notebooks, running nothing", _mark)
+    _students(mark)
+    sure = mark.add_mutually_exclusive_group()
+    sure.add_argument("--yes", action="store_true", help="write the marks that change without asking")
+    sure.add_argument("--dry-run", action="store_true", help="show which marks would change and why, and write nothing")
     _students(_command(commands, "feedback", "write the learners' feedback pages", _feedback))
     _command(commands, "report", "write the class report", _report)
     demo = _command(
@@ -139,20 +150,49 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _mark(options: argparse.Namespace) -> int:
     from coursekit.classroom import open_class
+    from coursekit.feedback import refresh
     from coursekit.grading import mark
 
-    return _tell(mark(open_class(options.room), options.module, options.students))
+    room = open_class(options.room)
+    result = mark(room, options.module, options.students, lambda changes: _agree(changes, options))
+    if not result.written:
+        print(NOTHING_WRITTEN)
+        return 0 if options.dry_run else 1
+    pages = refresh(room, options.module, {change.now.student for change in result.changes})
+    result.changes = []  # they were shown before they were written
+    return _tell(result, pages)
 
 
-def _tell(result) -> int:
+def _agree(changes: list, options: argparse.Namespace) -> bool:
+    """Shows the marks that change, and asks, unless the answer was given with the command."""
+    for change in changes:
+        print(change)
+    print(CHANGES.format(count=len(changes)) if changes else NO_CHANGES)
+    if options.dry_run or not changes or options.yes:
+        return not options.dry_run
+    if not sys.stdin.isatty():
+        print(SAY_YES)
+        return False
+    return input(WRITE).strip().lower() in ("y", "yes")
+
+
+def _tell(result, pages: int = 0) -> int:
+    from coursekit.mark import WRITTEN
+
     for one in result.students:
         for note in one.notes:
             print(f"{one.student}: {note['says']}")
-    for line in (*result.changed_under_hand, *result.failed):
+        for says in dict.fromkeys(
+            mark.feedback for mark in one.marks if mark.needs_person and mark.feedback != WRITTEN
+        ):
+            print(f"{one.student}, {', '.join(mark.task for mark in one.marks if mark.feedback == says)}: {says}")
+    for line in (*result.changes, *result.changed_under_hand, *result.failed):
         print(line)
     waiting = sum(mark.needs_person for one in result.students for mark in one.marks)
     seconds = ", ".join(f"{stage} {value:.1f} s" for stage, value in result.seconds.items())
     print(f"Marked: {len(result.students)} hand-ins; {waiting} answers wait for a person. ({seconds})")
+    if pages:
+        print(PAGES_AGAIN.format(count=pages))
     return 1 if result.failed else 0
 
 

@@ -52,6 +52,12 @@ def write_feedback(room: Classroom, module: str, students: list[str] | None = No
     return [path for paths in pages.values() for path in paths]
 
 
+def refresh(room: Classroom, module: str, students: set[str]) -> int:
+    """Writes again the pages of those students who have one already, and returns how many; raises ClassError."""
+    stale = sorted(name for name in students if any(room.step("feedback", module, name).glob("*.html")))
+    return len(write_feedback(room, module, stale)) if stale else 0
+
+
 def not_marked_yet(room: Classroom, module: str) -> dict[str, frozenset[str]]:
     """Returns student → the graded cells that a person has still to mark."""
     put_tools_on_path()

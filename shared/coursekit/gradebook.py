@@ -26,12 +26,16 @@ class GradebookError(RuntimeError):
 
 @dataclass(frozen=True)
 class Graded:
-    """One student's autograded notebook with its marks; `ask` names the cells that a person must still see."""
+    """One student's autograded notebook with its marks.
+
+    `ask` names the cells that a person must still see, `anew` the written answers that are others than those marked before.
+    """
 
     student: str
     notebook: Mapping[str, Any]
     marks: Sequence[Mark]
     ask: frozenset[str] = frozenset()
+    anew: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -150,7 +154,37 @@ def _score(one: Graded, name: str, grade: Any, score: float | None, written: Wri
             CHANGED.format(student=one.student, task=name, manual=grade.manual_score, before=before, now=score)
         )
     grade.auto_score = score
-    grade.needs_manual_grade = grade.manual_score is not None or score is None or name in one.ask
+    grade.needs_manual_grade = still_to_do(
+        grade, before, score is None or name in one.ask, grade.needs_manual_grade, name in one.anew
+    )
+
+
+def still_to_do(grade: Any, before: float | None, asked: bool, waiting: bool, anew: bool = False) -> bool:
+    """Tells whether a cell is work for a person: where one has marked, only if the machine's mark or the text is another.
+
+    `grade.auto_score` is the machine's new mark and `before` its last one; `waiting` says that a person was asked before.
+    """
+    if grade.manual_score is None:
+        return asked
+    return bool(waiting or anew or (before or 0.0) != (grade.auto_score or 0.0))
+
+
+def marks_by_hand(room: Classroom, module: str) -> dict[tuple[str, str], float]:
+    """Returns what people gave: (student, task) → marks."""
+    put_tools_on_path()
+    from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+
+    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}", room.course_id) as book:
+        given = (
+            book.db.query(SubmittedAssignment.student_id, BaseCell.name, Grade.manual_score)
+            .select_from(Grade)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .filter(Assignment.name == module, Grade.manual_score.isnot(None))
+        )
+        return {(student, task): score for student, task, score in given}
 
 
 def _penalties(config: Any) -> Any:

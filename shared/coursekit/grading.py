@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from coursekit.classroom import NOTEBOOK, Classroom
+from coursekit.exam import exam_hash
 from coursekit.execute import run_pool
-from coursekit.gradebook import Graded, write_grades
+from coursekit.gradebook import Graded, marks_by_hand, write_grades
+from coursekit.history import Change, Entry, History, entries_of
 from coursekit.isolation import IsolationMissing, Limits
 from coursekit.launch import Slot
 from coursekit.mark import Mark
@@ -49,6 +51,8 @@ class ClassResult:
     students: list[StudentResult] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     changed_under_hand: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    written: bool = True
     executed: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -131,8 +135,16 @@ def _run_all(stages: Stages, names: Sequence[str], workers: int | None) -> Any:
     return run_pool(names, work, workers)
 
 
-def mark(room: Classroom, module: str, students: Sequence[str] | None = None) -> ClassResult:
-    """Marks a module again from the executed notebooks, without running anything."""
+def mark(
+    room: Classroom,
+    module: str,
+    students: Sequence[str] | None = None,
+    agree: Callable[[list[Change]], bool] = lambda changes: True,
+) -> ClassResult:
+    """Marks a module again from the executed notebooks, without running anything.
+
+    `agree` is asked with the marks that change, before anything is written; without its yes nothing is.
+    """
     config = room.config()
     stages = Stages(room, module, *settings_of(config))
     names = [name for name in room.students("executed", module) if students is None or name in students]
@@ -141,27 +153,53 @@ def mark(room: Classroom, module: str, students: Sequence[str] | None = None) ->
     }
     if not executed:
         raise NothingToGrade(NOTHING_EXECUTED.format(module=module))
-    return _mark_all(stages, executed, ClassResult(module), config)
+    return _mark_all(stages, executed, ClassResult(module), config, agree)
 
 
-def _mark_all(stages: Stages, executed: dict[str, dict[str, Any]], result: ClassResult, config: Any) -> ClassResult:
+def _mark_all(
+    stages: Stages,
+    executed: dict[str, dict[str, Any]],
+    result: ClassResult,
+    config: Any,
+    agree: Callable[[list[Change]], bool] = lambda changes: True,
+) -> ClassResult:
     started = time.perf_counter()
     outcomes = {name: stages.judge(notebook) for name, notebook in executed.items()}
     result.seconds["judge"] = time.perf_counter() - started
     started = time.perf_counter()
-    graded = []
+    history, basis = History(stages.room, stages.module), exam_hash(stages.exam)
+    entries: list[Entry] = []
     for name, notebook in executed.items():
         marks = stages.mark(notebook, outcomes[name])
-        notes = about(notebook).get("notes", [])
-        result.students.append(StudentResult(name, marks, notes))
-        write_marks(notebook, marks, stages.exam)
-        _write_autograded(stages.room, stages.module, name, notebook)
-        ask = frozenset(mark.task for mark in marks if stages.asks_person(mark))
-        graded.append(Graded(name, notebook, marks, ask))
-    written = write_grades(stages.room, stages.module, graded, config)
-    result.changed_under_hand = written.changed_under_hand
+        result.students.append(StudentResult(name, marks, about(notebook).get("notes", [])))
+        entries += entries_of(name, notebook, marks, stages.exam, basis)
+    result.changes = history.changes(entries, marks_by_hand(stages.room, stages.module))
+    result.written = agree(result.changes)
+    if result.written:
+        _write_all(stages, executed, result, config, history, entries)
     result.seconds["mark"] = time.perf_counter() - started
     return result
+
+
+def _write_all(
+    stages: Stages,
+    executed: dict[str, dict[str, Any]],
+    result: ClassResult,
+    config: Any,
+    history: History,
+    entries: list[Entry],
+) -> None:
+    """Writes marks and words into notebooks and the gradebook; the history last, so that a crash repeats and loses nothing."""
+    rewritten, graded = history.rewritten(entries), []
+    for one in result.students:
+        notebook = executed[one.student]
+        write_marks(notebook, one.marks, stages.exam)
+        _write_autograded(stages.room, stages.module, one.student, notebook)
+        ask = frozenset(mark.task for mark in one.marks if stages.asks_person(mark))
+        anew = frozenset(task for student, task in rewritten if student == one.student and stages.is_written(task))
+        graded.append(Graded(one.student, notebook, one.marks, ask, anew))
+    result.changed_under_hand = write_grades(stages.room, stages.module, graded, config).changed_under_hand
+    history.add(entries)
 
 
 def _write_autograded(room: Classroom, module: str, student: str, notebook: dict[str, Any]) -> None:

@@ -13,11 +13,14 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbformat import from_dict
 from nbformat.v4 import new_notebook
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer
 
 from coursekit.classroom import Classroom, open_class
+from coursekit.exam import exam_hash
+from coursekit.gradebook import still_to_do
+from coursekit.history import History, entries_of
 from coursekit.isolation import Limits
 from coursekit.marked import write_marks
 from coursekit.stages import Stages, shared_stages
@@ -102,20 +105,41 @@ class Mark(Step):
     def preprocess(self, nb: Notebook, resources: Resources) -> tuple[Notebook, Resources]:
         stages, notebook = self.stages(resources), plain(nb)
         marks = stages.mark(notebook, stages.judge(notebook))
+        about_run = resources["nbgrader"]
+        about_run["ask"] = {mark.task for mark in marks if stages.asks_person(mark)}
+        about_run["entries"] = entries_of(about_run["student"], notebook, marks, stages.exam, exam_hash(stages.exam))
+        with Gradebook(about_run["db_url"]) as book:
+            about_run["before"] = {
+                grade.name: (grade.auto_score, grade.needs_manual_grade) for grade in _grades(book, about_run)
+            }
         write_marks(notebook, marks, stages.exam)
-        resources["nbgrader"]["ask"] = [mark.task for mark in marks if stages.asks_person(mark)]
         return from_dict(notebook), resources
 
 
+def _grades(book: Gradebook, about_run: Resources) -> list[Any]:
+    try:
+        return book.find_submission_notebook(
+            about_run["notebook"], about_run["assignment"], about_run["student"]
+        ).grades
+    except MissingEntry:
+        return []
+
+
 class AskPerson(Step):
-    """Leaves a note in the gradebook for the cells that only a person can mark, though they have an automatic 0."""
+    """Leaves a note in the gradebook for the cells that are work for a person, and for no others."""
 
     def preprocess(self, nb: Notebook, resources: Resources) -> tuple[Notebook, Resources]:
-        about_run = resources["nbgrader"]
+        about_run, stages = resources["nbgrader"], self.stages(resources)
+        history = History(stages.room, stages.module)
+        entries = about_run.get("entries", ())
+        anew = {task for _, task in history.rewritten(entries) if stages.is_written(task)}
         with Gradebook(about_run["db_url"]) as book:
-            for name in about_run.get("ask", ()):
-                grade = book.find_grade(name, about_run["notebook"], about_run["assignment"], about_run["student"])
-                grade.auto_score = 0.0 if grade.auto_score is None else grade.auto_score
-                grade.needs_manual_grade = True
+            for grade in _grades(book, about_run):
+                asked = grade.auto_score is None or grade.name in about_run.get("ask", ())
+                if grade.name in about_run.get("ask", ()) and grade.auto_score is None:
+                    grade.auto_score = 0.0
+                before, waiting = about_run.get("before", {}).get(grade.name, (None, False))
+                grade.needs_manual_grade = still_to_do(grade, before, asked, waiting, grade.name in anew)
             book.db.commit()
+        history.add(entries)
         return nb, resources

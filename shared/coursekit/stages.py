@@ -128,6 +128,9 @@ class Stages:
             return [Mark(t.name, 0.0, float(t.points), "unreadable", None, text) for t in self.exam.tasks]
         return mark_notebook(notebook, self.key, outcomes, self.exam, self.known)
 
+    def is_written(self, task: str) -> bool:
+        return not isinstance(self.exam.task(task), Task)
+
     def asks_person(self, mark: Mark) -> bool:
         """Tells whether a cell that nbgrader would call marked must still be looked at."""
         automatic = isinstance(self.exam.task(mark.task), Task)
