@@ -46,9 +46,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     real.add_argument("folder", type=Path, metavar="DIR", help="folder with every table of a shop, big ones too")
     real.set_defaults(run=_fidelity)
+    _season(commands)
     words = commands.add_parser("dictionary", help="print the data dictionary")
     words.set_defaults(run=_dictionary)
     return parser
+
+
+def _season(commands) -> None:
+    """Add the market's command; its modules are read only when a command line is."""
+    from shopworld.judging import command
+
+    command.add_parser(commands)
 
 
 def _history(options: argparse.Namespace) -> int:

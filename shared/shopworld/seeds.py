@@ -106,6 +106,7 @@ PURPOSES = {
     "season_supply": 115,
     "season_after": 116,
     "season_bids": 117,
+    "season_search": 129,
     "large_days": 100,
     "large_orders": 101,
     "large_lines": 102,
