@@ -17,8 +17,8 @@ from shopworld.seeds import stream
 
 ASKED_FIRST = 0.10  # of the orders, so many began with a question
 CHANNELS = ("app chat", "social message", "phone")
-SKILL_SPREAD = 0.05
-EASY_QUEUE_SKILL = -0.055
+SKILL_SPREAD = 0.03
+EASY_QUEUE_SKILL = -0.045
 FIRST_CHAT = 30_000_000
 
 
@@ -41,18 +41,21 @@ def chats(seed: int, chain: Chain) -> pd.DataFrame:
     orders = chain.orders
     asked = orders[(chain.ring < 0) & (stream(seed, "chats", 3).random(len(orders)) < ASKED_FIRST)]
     chance, mix = _conversion(seed)
-    bought = (mix * chance).sum() / mix.sum()
-    extra = round(len(asked) * (1 - bought) / bought)
-    u = stream(seed, "chats", 4).random((len(asked) + extra, 9))
     created = moments.seconds(asked["created_at"])
+    bought = ((mix * chance).sum(axis=1) / mix.sum(axis=1))[_at_the_desk(seed, created)].mean(axis=1)
+    in_vain = np.round(
+        (1 - bought) / bought, 6
+    )  # chats without an order for each with one, while these two are on duty
+    extra = round(float(in_vain.sum()))
+    u = stream(seed, "chats", 4).random((len(asked) + extra, 9))
     ordered = np.arange(len(u)) < len(asked)
-    # A chat that came to nothing happens at an hour at which others lead to orders.
-    like = np.where(ordered, np.arange(len(u)), np.floor(u[:, 0] * len(asked)).astype(np.int64))
+    like = np.where(ordered, np.arange(len(u)), pick(u[:, 0], in_vain))
     before = 1 + np.round(6 * MINUTE * lognormal(u[:, 1], 0.8)).astype(np.int64)
-    moved = np.where(ordered, 0, (np.floor(u[:, 2] * 5).astype(np.int64) - 2) * DAY)
+    # Three days on the same crew is on duty.
+    moved = np.where(ordered, 0, (np.floor(u[:, 2] * 5).astype(np.int64) - 2) * 3 * DAY)
     since = created[like] - before + moved
     since = np.where((since < 0) | (since > created.max()), np.maximum(since - moved, 0), since)
-    agent, topic = _who_and_what(rosters.on_duty(seed, since), ordered, u[:, 3], u[:, 4], chance, mix)
+    agent, topic = _who_and_what(_at_the_desk(seed, since), ordered, u[:, 3], u[:, 4], chance, mix)
     buyer = asked["buyer_id"].to_numpy()[like]
     frame = pd.DataFrame(
         {
@@ -80,13 +83,17 @@ def _conversion(seed: int) -> tuple[np.ndarray, np.ndarray]:
     return np.round(chance, 6), mix
 
 
+def _at_the_desk(seed: int, since: np.ndarray) -> np.ndarray:
+    """Return the two rows of `_conversion` that answer at each moment; one alone answers everything."""
+    duty = rosters.on_duty(seed, since)
+    duty = np.where(duty >= 0, duty, duty[:, ::-1])
+    return np.where(duty >= 0, duty, len(rosters.AGENTS))
+
+
 def _who_and_what(
     duty: np.ndarray, ordered: np.ndarray, who_u: np.ndarray, what_u: np.ndarray, chance: np.ndarray, mix: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each chat's agent and topic, given who is on duty and whether an order followed (Bayes' rule)."""
-    nobody = len(mix) - 1
-    duty = np.where(duty >= 0, duty, duty[:, ::-1])  # one alone answers everything
-    duty = np.where(duty >= 0, duty, nobody)
     whole = mix / mix.sum(axis=1, keepdims=True)
     joint = np.stack([whole * (1 - chance), whole * chance])  # given no order, given an order
     weight = np.round(joint.sum(axis=2), 6)[ordered.astype(np.int64)[:, None], duty]

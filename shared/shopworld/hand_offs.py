@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,11 @@ def delay(seed: int) -> Delay:
     steps = parameters.table("sop_steps").query("kind == 'launch'")["step"].max()
     u = stream(seed, "sop_events", 1).random(2)
     return Delay(2 + int(u[0] * (steps - 1)), float(between(u[1:], 36.0, 62.0)[0]))
+
+
+def mean_wait(seed: int) -> float:
+    """Return the hours for which a launch lies on average at the planted hand-off: the mean of the log-normal waits."""
+    return delay(seed).hours * math.exp(WAIT_SPREAD**2 / 2)
 
 
 def log(seed: int, days: int) -> pd.DataFrame:

@@ -108,8 +108,8 @@ def _made(seed: int) -> pd.DataFrame:
     frame["video_lines"] = np.where(frame["video_s"] > 0, lines, 0)
     frame["listing_id"] = FIRST_NUMBER + np.arange(LISTINGS) * 137 % 99_991
     frame["copy_of"] = 0
-    _exposures(seed, frame, u[:, 20:22])
     frame = _copied(frame)
+    _exposures(seed, frame, u[:, 20:22])
     frame["title"] = [_spoil(*row) for row in zip(frame["clean_title"], frame["fault"], u[:, 22], strict=True)]
     return frame.sort_values("listing_id", ignore_index=True)
 
@@ -164,7 +164,7 @@ def _ladder(frame: pd.DataFrame, spread: np.ndarray, stock: np.ndarray) -> list[
 
 def _exposures(seed: int, frame: pd.DataFrame, u: np.ndarray) -> None:
     """Add the day of listing and the exposures of four weeks: older listings have more gaps, and are shown less for their age."""
-    months = np.round(np.clip(MONTHS * (0.25 * u[:, 0] + 1.1 * frame["empty_share"].to_numpy()), 0, MONTHS), 2)
+    months = np.round(np.clip(MONTHS * (0.75 * u[:, 0] + 0.5 * frame["empty_share"].to_numpy()), 0, MONTHS), 2)
     fall = slope(seed) * frame["empty_share"].to_numpy() + OLDER_FADES * months
     shown = EXPOSURES * np.round(np.exp(-np.round(fall, 6)), 6) * lognormal(u[:, 1], NOISE)
     listed = calendar.START + pd.Timedelta(days=300) - pd.to_timedelta(np.round(months * 30).astype(np.int64), unit="D")

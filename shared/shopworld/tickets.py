@@ -72,9 +72,8 @@ def tickets(seed: int, chain: Chain, shipments: pd.DataFrame) -> pd.DataFrame:
     complaint = frame["topic"].isin(COMPLAINTS).to_numpy()
     severity, quick = _severity_and_speed(seed, complaint, comes_back(chain, frame["buyer_id"].to_numpy(), opened), u)
     outcome = _outcome(frame, complaint, quick, u[:, 2])
-    hours = np.where(
-        quick, between(u[:, 3], 0.2, 23.5), np.minimum(between(u[:, 3], 25, 70) * lognormal(u[:, 4], 0.4) + 1, 400)
-    )
+    dragged = 24.5 + np.minimum(between(u[:, 3], 1, 46) * lognormal(u[:, 4], 0.4), 380)
+    hours = np.where(quick, between(u[:, 3], 0.2, 23.5), dragged)
     agent = rosters.one_of(seed, opened // DAY * DAY + np.maximum(opened % DAY, rosters.OPENS * HOUR), u[:, 5])
     given = u[:, 7] < 0.35
     mood = 4.6 + 0.5 * quick - 0.75 * (severity - 1) - 1.0 * (outcome == "escalate") + 1.4 * (u[:, 8] - 0.5)
