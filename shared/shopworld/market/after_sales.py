@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from shopworld import parameters
+from shopworld.market.arrays import within
 from shopworld.market.rules import rules
 from shopworld.market.scenario import CHANNELS
 
@@ -39,7 +40,7 @@ def stars(true_mean: np.ndarray, wait: np.ndarray, price: np.ndarray, market: np
     """Return the mean stars of today's reviews (B, I): waiting and a price above the market's disappoint."""
     rule = rules().after
     dear = np.maximum(np.log(price / market), 0)
-    return np.clip(true_mean - rule.late_stars * np.minimum(wait, 2)[:, None] - rule.dear_stars * dear, 1, 5)
+    return within(true_mean - rule.late_stars * np.minimum(wait, 2)[:, None] - rule.dear_stars * dear, 1, 5)
 
 
 @cache

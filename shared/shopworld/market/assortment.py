@@ -23,12 +23,14 @@ def items(seed: int) -> pd.DataFrame:
     goods = parameters.table("products")
     goods = goods[~goods["planned_role"].isin(LEFT_OUT)].reset_index(drop=True)
     u = stream(seed, "season_items").random((len(goods), 10))
-    goods = goods.assign(order=u[:, 0]).nsmallest(shape.items, "order").sort_values("product")
-    u = u[goods.index]
+    chosen = np.sort(np.argsort(u[:, 0], kind="stable")[: shape.items])
+    goods, u = goods.iloc[chosen], u[chosen]
     market = np.round(goods["price"].to_numpy() * lognormal(u[:, 1], 0.06), 2)
     cost = np.round(market * goods["cost_share"].to_numpy() * between(u[:, 2], 0.94, 1.06) * 10) * 10
-    near = platforms.courier_rates(seed).query("remote == 'no'")[["first_kg", "next_kg"]].mean()
-    parcel = platforms.parcel_cost(goods["weight_g"], near["first_kg"], near["next_kg"]) + rules().money.packing
+    rates = platforms.courier_rates(seed)
+    near = (rates["remote"] == "no").to_numpy()
+    first, further = (rates[name].to_numpy()[near].mean() for name in ("first_kg", "next_kg"))
+    parcel = platforms.parcel_cost(goods["weight_g"], first, further) + rules().money.packing
     careful = goods[["students", "retirees"]].sum(axis=1) / goods[
         ["students", "professionals", "families", "retirees"]
     ].sum(axis=1)
@@ -59,9 +61,10 @@ def rivals(seed: int, goods: pd.DataFrame) -> tuple[list[str], np.ndarray, np.nd
     shops = parameters.table("shops")
     shops = shops[shops["shop"] != OWN].reset_index(drop=True)
     u = stream(seed, "season_rivals").random((len(shops), 1 + len(goods)))
-    chosen = shops.assign(order=u[:, 0]).nsmallest(rules().shape.rivals, "order").sort_index()
+    order = np.sort(np.argsort(u[:, 0], kind="stable")[: rules().shape.rivals])
+    chosen = shops.iloc[order]
     level = np.round(chosen["price_level"].to_numpy() ** 0.4, 6)
-    spread = lognormal(u[chosen.index, 1:], 0.06).T
+    spread = lognormal(u[order, 1:], 0.06).T
     price = np.round(goods["market_price"].to_numpy()[:, None] * level * spread / 100) * 100
     appeal = 0.3 + 2.0 * (chosen["quality"].to_numpy() - 4.65)
     return list(chosen["shop"]), price.astype(np.int64), np.broadcast_to(appeal, price.shape)

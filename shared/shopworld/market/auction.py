@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from shopworld.market.arrays import within
 from shopworld.market.rules import rules
 
 
@@ -50,21 +51,22 @@ def run(
     rule = rules().auction
     value = np.where(bid >= rule.least, bid * score, 0.0)
     item = value.argmax(axis=1)
-    best = np.take_along_axis(value, item[:, None], 1)[:, 0]
-    own = np.maximum(np.take_along_axis(score, item[:, None], 1)[:, 0], 1e-6)
-    limit = np.take_along_axis(bid, item[:, None], 1)[:, 0]
+    shops, words = np.arange(len(item))[:, None], np.arange(item.shape[1])
+    best = value[shops, item, words]
+    own = np.maximum(score[shops, item, words], 1e-6)
+    limit = bid[shops, item, words]
     place = (rivals > best[..., None]).sum(axis=2)
     shown = (best > 0) & (place < len(rule.slots))
-    next_score = np.take_along_axis(rivals, np.minimum(place, rivals.shape[2] - 1)[..., None], 2)[..., 0]
-    price = np.clip(np.floor(next_score / own) + 1, rule.least, np.maximum(limit, rule.least)).astype(np.int64)
-    share = np.take(np.array([*rule.slots, 0.0]), np.minimum(place, len(rule.slots)))
-    answers = np.take_along_axis(fit, item[:, None], 1)[:, 0]
+    next_score = rivals[shops, words, np.minimum(place, rivals.shape[2] - 1)]
+    price = within(np.floor(next_score / own) + 1, rule.least, np.maximum(limit, rule.least)).astype(np.int64)
+    share = rule.slots[np.minimum(place, len(rule.slots) - 1)]
+    answers = fit[shops, item, words]
     wanted = np.floor(np.where(shown, searches * rule.click_share * share * answers, 0) + rounding * shown)
-    clicks = within(budget, wanted, price)
+    clicks = afford(budget, wanted, price)
     return Auction(item, np.where(shown, place + 1, 0), price, clicks, clicks * price)
 
 
-def within(budget: np.ndarray, wanted: np.ndarray, price: np.ndarray) -> np.ndarray:
+def afford(budget: np.ndarray, wanted: np.ndarray, price: np.ndarray) -> np.ndarray:
     """Return the clicks that the day's budget pays for: when it is too small, every word is cut by the same share."""
     cost = (wanted * price).sum(axis=1)
     share = np.minimum(1.0, budget / np.maximum(cost, 1))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from shopworld.market.postage import postage
 from shopworld.market.rules import rules
-from shopworld.market.scenario import SEGMENTS, Facts
+from shopworld.market.scenario import Facts
 
 
 def paid_price(price: np.ndarray, coupon: np.ndarray) -> np.ndarray:
-    """Return what each segment pays on average (B, I, S) in fen; the careful look for the coupon, others forget it.
+    """Return what each segment pays on average (B, I, S) in fen, postage included; the careful look for the coupon.
 
     `coupon` (B, I) is a share.
     """
-    redeem = np.array([rules().choice.redeem[name] for name in SEGMENTS])
-    return price[:, :, None] * (1 - coupon[:, :, None] * redeem)
+    return price[:, :, None] * (1 - coupon[:, :, None] * rules().choice.redeem) + postage(price)[:, :, None]
 
 
 def pull(price: np.ndarray, market: np.ndarray, elasticity: np.ndarray) -> np.ndarray:
@@ -31,11 +31,11 @@ def conversion(
     `paid` (B, I, S) fen, `shown` (B, I) mean stars, `wait` (B,) days, `rival_price` (B, I, R) fen.
     """
     rule = rules().choice
-    market = facts.market_price[:, :, None].astype(float)
+    market = (facts.market_price + postage(facts.market_price))[:, :, None].astype(float)
     floor = rule.least_price * facts.unit_cost[:, :, None]
     service = rule.promise * facts.promise - rule.wait * wait
     liked = facts.appeal + rule.rating * (shown - 4.6) + service[:, None]
     own = np.exp(liked[:, :, None] + pull(np.maximum(paid, floor), market, facts.elasticity))
-    at = np.log(rival_price / market)[:, :, None, :]
+    at = np.log((rival_price + postage(rival_price)) / market)[:, :, None, :]
     theirs = np.exp(facts.rival_appeal[:, :, None, :] - facts.elasticity[..., None] * at).sum(axis=3)
     return own / (own + theirs + np.exp(rule.outside))

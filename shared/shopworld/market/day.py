@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from shopworld.market import after_sales, auction, choice, feed, fulfil, money, rank, rivals, service, supply
+from shopworld.market.arrays import moved_up, remembered, within
 from shopworld.market.close import close
 from shopworld.market.decisions import Decisions
 from shopworld.market.rules import rules
-from shopworld.market.scenario import CHANNELS, ROUNDINGS, SEGMENTS
+from shopworld.market.scenario import ROUNDINGS
 from shopworld.market.state import State
 
 OVER = "The season is over: its {days} days are run and closed."
@@ -71,7 +72,7 @@ def step(state: State, decisions: Decisions) -> tuple[State, DayReport]:
     searched = rank.clicks(today.searches, place, facts)
     score = auction.quality(strong, matched)
     bids = today.bids * (1 + state.rival_heat[..., None])
-    budget = np.clip(plan.ad_budget, 0, np.maximum(state.cash - goods_cost, 0))
+    budget = within(plan.ad_budget, 0, np.maximum(state.cash - goods_cost, 0))
     ads = auction.run(plan.bid, score, budget, today.searches, facts.fit, bids, today.click_rounding)
     advertised = np.where(np.arange(place.shape[1])[:, None] == ads.item[:, None], ads.clicks[:, None], 0)
 
@@ -82,19 +83,18 @@ def step(state: State, decisions: Decisions) -> tuple[State, DayReport]:
     fed = feed.visits(today.visits, strong, in_hall)
     viewers, online = feed.audience(plan.live_hours, today.visits)
     live = feed.shown(viewers, strong, stock > 0)
-    visits = np.stack([searched.sum(axis=2), advertised.sum(axis=2), fed, live], axis=1)
+    visits = _by_channel(searched.sum(axis=2), advertised.sum(axis=2), fed, live)
 
     # Choice
     wait = service.wait(state.backlog)
     paid = choice.paid_price(plan.price, coupon)
     buys = choice.conversion(paid, shown, wait, rival_price, facts) * facts.share
     buying = facts.buying[:, None, :]
-    interest = np.stack([(searched * buying).sum(axis=2), (advertised * buying).sum(axis=2), fed, live], axis=1)
-    intent = np.array([rules().choice.intent[name] for name in CHANNELS])[:, None]
-    expected = interest * intent * buys.sum(axis=2)[:, None] * state.alive[:, None, None]
+    interest = _by_channel((searched * buying).sum(axis=2), (advertised * buying).sum(axis=2), fed, live)
+    expected = interest * rules().choice.intent[:, None] * buys.sum(axis=2)[:, None] * state.alive[:, None, None]
 
     # Stock, and the payment's risk rule
-    rounding = dict(zip(ROUNDINGS, np.moveaxis(today.rounding, 1, 0), strict=True))
+    rounding = {name: today.rounding[:, number] for number, name in enumerate(ROUNDINGS)}
     wanted = fulfil.whole(expected.sum(axis=1) * today.item_luck, rounding["orders"])
     met = np.minimum(wanted, stock)
     limit = plan.risk_limit[:, None]
@@ -103,8 +103,7 @@ def step(state: State, decisions: Decisions) -> tuple[State, DayReport]:
     refused = np.minimum(fulfil.whole((met - tried) * fulfil.refused(limit), rounding["refused"]), met - tried)
     frauds = np.minimum(fulfil.whole(tried * fulfil.passed(limit), rounding["passed"]), tried)
     sold = met - tried - refused + frauds
-    redeem = np.array([rules().choice.redeem[name] for name in SEGMENTS])
-    using = (buys * redeem).sum(axis=2) / np.maximum(buys.sum(axis=2), 1e-12)
+    using = (buys * rules().choice.redeem).sum(axis=2) / np.maximum(buys.sum(axis=2), 1e-12)
     used = np.minimum(fulfil.whole(sold * using, rounding["coupon"]), sold)
     takings = fulfil.takings(plan.price, coupon, sold, used)
 
@@ -120,10 +119,10 @@ def step(state: State, decisions: Decisions) -> tuple[State, DayReport]:
     # Refunds later, reviews
     refund_money = after_sales.money_back(takings, sold, refunded)
     back = np.minimum(fulfil.whole(refunded * rules().after.goods_back, rounding["back"]), refunded)
-    due_money = _moved_up(state.due_money) + after_sales.queue_up(
+    due_money = moved_up(state.due_money) + after_sales.queue_up(
         np.zeros_like(state.due_goods), refund_money, today.delay
     ).sum(axis=2)
-    due_goods = after_sales.queue_up(_moved_up(state.due_goods), back, today.delay)
+    due_goods = after_sales.queue_up(moved_up(state.due_goods), back, today.delay)
     reviews = fulfil.whole(kept * rules().after.reviews, rounding["reviews"])
     given = after_sales.stars(facts.stars, service.wait(backlog), plan.price, facts.market_price)
     fade = 0.5 ** (1 / rules().after.half_life)
@@ -167,8 +166,8 @@ def step(state: State, decisions: Decisions) -> tuple[State, DayReport]:
         due_goods=due_goods,
         rival_price=rival_price,
         rival_heat=rivals.heat(state.rival_heat, ads.first, facts),
-        memory=_remember(state.memory, np.stack([visits.sum(axis=1), sold, shelf], axis=1)),
-        ad_memory=_remember(state.ad_memory, np.stack([ads.clicks, ads.cost], axis=1)),
+        memory=remembered(state.memory, visits.sum(axis=1), sold, shelf),
+        ad_memory=remembered(state.ad_memory, ads.clicks, ads.cost),
         cases=cases,
     )
     if after.done:
@@ -203,23 +202,18 @@ def _within_limits(plan: Decisions, state: State) -> Decisions:
     """Return the decisions cut to the platform's limits; a shop whose money has run out does nothing."""
     limits, open_ = rules().limits, state.alive
     return Decisions(
-        price=np.clip(plan.price, 1, state.facts.list_price * limits.price_times),
-        restock=np.clip(plan.restock, 0, limits.restock) * open_[:, None],
-        bid=np.clip(plan.bid, 0, limits.bid),
-        ad_budget=np.clip(plan.ad_budget, 0, limits.ad_budget) * open_,
+        price=within(plan.price, 1, state.facts.list_price * limits.price_times),
+        restock=within(plan.restock, 0, limits.restock) * open_[:, None],
+        bid=within(plan.bid, 0, limits.bid),
+        ad_budget=within(plan.ad_budget, 0, limits.ad_budget) * open_,
         title=plan.title,
-        coupon=np.clip(plan.coupon, 0.0, limits.coupon),
-        live_hours=np.clip(plan.live_hours, 0.0, limits.live_hours) * open_,
-        staff=np.clip(plan.staff, 0, rules().service.most) * open_,
-        risk_limit=np.clip(plan.risk_limit, 0.0, 1.0),
+        coupon=within(plan.coupon, 0.0, limits.coupon),
+        live_hours=within(plan.live_hours, 0.0, limits.live_hours) * open_,
+        staff=within(plan.staff, 0, rules().service.most) * open_,
+        risk_limit=within(plan.risk_limit, 0.0, 1.0),
     )
 
 
-def _moved_up(due: np.ndarray) -> np.ndarray:
-    later = np.zeros_like(due)
-    later[:, :-1] = due[:, 1:]
-    return later
-
-
-def _remember(memory: np.ndarray, newest: np.ndarray) -> np.ndarray:
-    return np.concatenate([memory[:, 1:], newest[:, None]], axis=1)
+def _by_channel(*parts: np.ndarray) -> np.ndarray:
+    """Return visits (B, C, I) from one array (B, I) a channel."""
+    return np.concatenate([part[:, None] for part in parts], axis=1)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from shopworld.market.postage import postage
 from shopworld.market.rules import rules
 
 
 def whole(mean: np.ndarray, rounding: np.ndarray) -> np.ndarray:
     """Return whole numbers with this mean: the part behind the point is the chance of one more."""
-    return np.floor(np.round(mean, 6) + rounding).astype(np.int64)
+    return np.floor(mean + rounding).astype(np.int64)
 
 
 def takings(price: np.ndarray, coupon: np.ndarray, pieces: np.ndarray, used: np.ndarray) -> np.ndarray:
-    """Return what buyers paid for each item in fen (B, I): price times pieces, less the coupon of those who used it."""
+    """Return what buyers paid for each item in fen (B, I): price and postage, less the coupon of those who used it."""
     off = np.floor(price * coupon).astype(np.int64)
-    return price * pieces - off * used
+    return (price + postage(price)) * pieces - off * used
 
 
 def refused(limit: np.ndarray) -> np.ndarray:

@@ -11,17 +11,18 @@ from shopworld.market.view import View
 NAIVE_BID = 50
 NAIVE_BUDGET = 5_000
 NAIVE_STAFF = 2
+NAIVE_COVER = 1.5  # weeks of sales that an order fills up to
 
 
 def naive_arrays(view: View) -> Decisions:
-    """Return the naive shop's decisions: list prices, half a yuan on every fitting word, last week's sales ordered again."""
+    """Return the naive shop's decisions: list prices, half a yuan on every fitting word, an order every Monday."""
     shops = len(view.cash)
     last_week = view.sold[:, -7:].sum(axis=1)
-    again = np.where(view.day % 7 == 0, np.maximum(last_week - view.coming, 0), 0)
-    first = np.where(view.day == 0, view.lot, 0)
+    level = np.floor(NAIVE_COVER * last_week) + view.lot
+    order = np.maximum(level - view.stock - view.coming, 0) if view.day % 7 == 0 else np.zeros_like(view.stock)
     return Decisions(
         price=view.list_price,
-        restock=(again + first).astype(np.int64),
+        restock=order.astype(np.int64),
         bid=np.where(view.fit >= 0.8, NAIVE_BID, 0),
         ad_budget=np.full(shops, NAIVE_BUDGET),
         title=view.title,

@@ -65,7 +65,7 @@ def validate(plan: Any, level: int, scenario: Scenario) -> list[str]:
 def decide(plans: Sequence[dict[str, Any]], state: State) -> Decisions:
     """Return the decisions of one valid plan a shop, for the state's next day; what isn't open runs as the house does it."""
     rest = resting(state)
-    arrays = {field.name: np.array(getattr(rest, field.name)) for field in fields(Decisions)}
+    arrays = {field.name: getattr(rest, field.name).copy() for field in fields(Decisions)}
     for shop, (plan, scenario) in enumerate(zip(plans, state.scenarios, strict=True)):
         for name, value in plan.items():
             _write(arrays[name], shop, name, value, scenario)

@@ -15,21 +15,22 @@ from shopworld.market import view as views
 from shopworld.market.decisions import Decisions
 from shopworld.market.house import naive_arrays
 from shopworld.market.plan import OPENS, write
+from shopworld.market.postage import postage
 from shopworld.market.rules import rules
 from shopworld.market.view import View
 
 # What the careful shop can turn: name → usual value, least, most.
 KNOBS = {
-    "elasticity": (2.6, 1.6, 5.0),  # assumed when a price is set from its cost
-    "follow": (0.5, 0.0, 1.0),  # weight of the rivals' mean price beside that
-    "cover": (11.0, 5.0, 25.0),  # days of sales that stock and orders should last
-    "safety": (1.0, 0.0, 3.0),  # standard deviations on top
+    "elasticity": (2.2, 1.6, 5.0),  # assumed when a price is set from its cost
+    "follow": (0.3, 0.0, 1.0),  # weight of the rivals' mean price beside that
+    "cover": (13.0, 5.0, 25.0),  # days of sales that stock and orders should last
+    "safety": (1.5, 0.0, 3.0),  # standard deviations on top
     "bid_share": (0.5, 0.0, 1.5),  # of what a click is worth
     "ad_budget": (30_000.0, 0.0, 150_000.0),  # fen a day, times how busy the day is
     "coupon": (0.0, 0.0, 0.2),  # on usual days
     "sale_coupon": (0.08, 0.0, 0.3),  # on sale events
     "live_hours": (1.5, 0.0, 6.0),
-    "staff": (1.1, 0.5, 2.0),  # people beside what yesterday's cases need
+    "staff": (1.2, 0.5, 2.0),  # people beside what yesterday's cases need
     "risk_limit": (0.75, 0.3, 1.0),
 }
 USUAL = {name: usual for name, (usual, _, _) in KNOBS.items()}
@@ -97,7 +98,7 @@ def sensible(knobs: Mapping[str, float] = USUAL) -> Policy:
 def _price(view: View, turn: dict[str, np.ndarray]) -> np.ndarray:
     """Return prices between a mark-up on what a piece costs and the rivals' mean, in whole yuan."""
     elasticity, follow = turn["elasticity"][:, None], turn["follow"][:, None]
-    cost = (view.unit_cost + view.parcel) / (1 - view.fees[:, None] - 0.04)
+    cost = (view.unit_cost + view.parcel - postage(view.list_price)) / (1 - view.fees[:, None] - 0.04)
     own = cost * elasticity / (elasticity - 1)
     theirs = view.rival_price.mean(axis=2)
     target = np.maximum(own ** (1 - follow) * theirs**follow, cost * 1.05)
@@ -131,7 +132,7 @@ def _bids(view: View, price: np.ndarray, turn: dict[str, np.ndarray]) -> np.ndar
     """Return bids: a share of what a click brings, conversion × margin × fit; nothing for what isn't on the shelf."""
     visits, sold = view.visits.sum(axis=1), view.sold.sum(axis=1)
     conversion = (sold + 1.0) / (visits + 40.0)
-    margin = price * (1 - view.fees[:, None] - 0.04) - view.unit_cost - view.parcel
+    margin = (price + postage(price)) * (1 - view.fees[:, None] - 0.04) - view.unit_cost - view.parcel
     worth = np.maximum(conversion * margin, 0)[:, :, None] * view.fit * (view.stock > 0)[:, :, None]
     return np.floor(turn["bid_share"][:, None, None] * worth * (view.fit >= 0.5)).astype(np.int64)
 

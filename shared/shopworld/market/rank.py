@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from shopworld.market.arrays import within
 from shopworld.market.rules import rules
 from shopworld.market.scenario import Facts
 
@@ -17,7 +18,7 @@ def strength(sold: np.ndarray, shown: np.ndarray, on_shelf: np.ndarray, facts: F
     """Return how established each listing is, 0 to 1: it sells, it is liked, it is there."""
     newcomer = rules().rank.newcomer
     selling = newcomer + (1 - newcomer) * sold / (sold + facts.typical_sales)
-    return selling * np.clip(1 + 0.6 * (shown - 4.6), 0.3, 1.2) * on_shelf
+    return selling * within(1 + 0.6 * (shown - 4.6), 0.3, 1.2) * on_shelf
 
 
 def match(title: np.ndarray, age: np.ndarray, facts: Facts) -> np.ndarray:

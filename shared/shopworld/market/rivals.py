@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from shopworld.market.arrays import within
 from shopworld.market.rules import rules
 from shopworld.market.scenario import Facts
 
@@ -17,7 +18,7 @@ def prices(day: int, sale: np.ndarray, ours: np.ndarray, theirs: np.ndarray, fac
     rule = rules().rivals
     rest = facts.rival_price * (1 - rule.sale_cut * sale[:, None, None])
     floor = np.minimum(rule.floor * facts.unit_cost[:, :, None], rest)
-    target = np.clip(ours[:, :, None] * (1 - rule.undercut), floor, rest)
+    target = within(ours[:, :, None] * (1 - rule.undercut), floor, rest)
     turn = (np.arange(theirs.shape[2]) == day % rule.every) & (facts.reply[:, None, None] > 0)
     replied = theirs + rule.pace * (target - theirs)
     return np.minimum(np.where(turn, replied, np.where(facts.reply[:, None, None] > 0, theirs, rest)), rest)
@@ -27,4 +28,4 @@ def heat(before: np.ndarray, first: np.ndarray, facts: Facts) -> np.ndarray:
     """Return how much rivals raise their bids tomorrow (B, K): they climb while we hold the first slot."""
     rule = rules().rivals
     moved = np.where(first, before + rule.heat_up, before - rule.heat_down)
-    return np.clip(moved, 0, rule.heat_most) * facts.reply[:, None]
+    return within(moved, 0, rule.heat_most) * facts.reply[:, None]

@@ -6,14 +6,23 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+
 from shopworld import parameters
 
 
 @cache
 def rules() -> SimpleNamespace:
-    """Return `season.toml` by section: `rules().auction.slots`; money in fen."""
+    """Return `season.toml` by section: `rules().auction.slots`; lists are arrays, money in fen."""
     return SimpleNamespace(**{name: _section(part) for name, part in parameters.settings("season").items()})
 
 
 def _section(part: Any) -> Any:
-    return SimpleNamespace(**part) if isinstance(part, dict) else part
+    if not isinstance(part, dict):
+        return part
+    return SimpleNamespace(**{name: _numbers(value) for name, value in part.items()})
+
+
+def _numbers(value: Any) -> Any:
+    """Return a list of numbers as an array, anything else as it is."""
+    return np.array(value) if isinstance(value, list) and isinstance(value[0], (int, float)) else value

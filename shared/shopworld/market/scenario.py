@@ -6,7 +6,7 @@ bids. So two policies differ by what they did, and not by their dice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -16,11 +16,11 @@ from shopworld import calendar, parameters
 from shopworld.draws import between, lognormal, normal
 from shopworld.market import assortment, words
 from shopworld.market.opening import Opening, house
+from shopworld.market.postage import postage
 from shopworld.market.rules import rules
 from shopworld.seeds import stream
 
 UNKNOWN = "There is no season {name!r}. There are {names}."
-SEGMENTS = ("careful", "quality")
 CHANNELS = ("search", "ad", "feed", "live")
 ROUNDINGS = (
     "orders",
@@ -50,6 +50,7 @@ class Facts:
     refund_rate: np.ndarray  # (I,) hidden
     rival_price: np.ndarray  # (I, R) at rest
     rival_appeal: np.ndarray  # (I, R) hidden
+    word_bytes: np.ndarray  # (K,) length of each word in a title
     fit: np.ndarray  # (I, K) how well an item answers a word
     buying: np.ndarray  # (K,) conversion of those who type the word, beside the average
     listings: np.ndarray  # (K, L) hidden: strength of other shops' listings
@@ -83,7 +84,7 @@ class Daily:
 
     def on(self, day: int) -> Daily:
         """Return one day of it."""
-        return Daily(*(getattr(self, field.name)[day] for field in fields(self)))
+        return Daily(**{name: values[day] for name, values in vars(self).items()})
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +127,8 @@ def _scenario(name: str, seed: int, opening: Opening) -> Scenario:
     busy = _busy(dates)
     searches = words.searches(keywords, busy, dates.month.to_numpy())
     searches *= _scale(searches.mean(axis=0), keywords, fit, goods)
-    facts = _facts(seed, goods, keywords, fit, searches.mean(axis=0), opening, level >= rules().seasons.season)
+    rivals = assortment.rivals(seed, goods)
+    facts = _facts(seed, goods, rivals, keywords, fit, searches.mean(axis=0), opening, level >= rules().seasons.season)
     return Scenario(
         name=name,
         seed=seed,
@@ -139,7 +141,7 @@ def _scenario(name: str, seed: int, opening: Opening) -> Scenario:
         words=tuple(keywords["zh"]),
         word_names=tuple(keywords["en"]),
         word_bytes=tuple(keywords["bytes"].tolist()),
-        rivals=tuple(assortment.rivals(seed, goods)[0]),
+        rivals=tuple(rivals[0]),
         facts=facts,
         daily=_daily(seed, keywords, searches, busy, events),
     )
@@ -160,16 +162,17 @@ def _dates(seed: int) -> tuple[pd.DatetimeIndex, tuple[str, ...]]:
 def _busy(dates: pd.DatetimeIndex) -> np.ndarray:
     """Return each day's known factor, 1 on average over the season: weekday and events (the month is in the words)."""
     season = parameters.settings("market")["season"]
-    events = pd.Series(1.0, index=dates)
+    events = np.ones(len(dates))
     for first, last, _, size in season["events"]:
-        events[first:last] = size
-    busy = np.array(season["weekday"])[dates.day_of_week] * events.to_numpy() ** rules().demand.calm
+        events[(dates >= first) & (dates <= last)] = size
+    busy = np.array(season["weekday"])[dates.day_of_week] * events ** rules().demand.calm
     return np.round(busy / busy.mean(), 6)
 
 
 def _scale(searches: np.ndarray, keywords: pd.DataFrame, fit: np.ndarray, goods: pd.DataFrame) -> float:
     """Return the factor that gives every season the same value of searches: contribution at list prices, first place."""
-    margin = np.maximum(goods["market_price"] * 0.944 - goods["unit_cost"] - goods["parcel"], 100).to_numpy()
+    price = goods["market_price"]
+    margin = np.maximum((price + postage(price)) * 0.944 - goods["unit_cost"] - goods["parcel"], 100).to_numpy()
     worth = (fit * margin[:, None]).max(axis=0) * keywords["conversion"].to_numpy()
     return rules().demand.visits_value / float(searches @ worth)
 
@@ -177,6 +180,7 @@ def _scale(searches: np.ndarray, keywords: pd.DataFrame, fit: np.ndarray, goods:
 def _facts(
     seed: int,
     goods: pd.DataFrame,
+    rivals: tuple[list[str], np.ndarray, np.ndarray],
     keywords: pd.DataFrame,
     fit: np.ndarray,
     searches: np.ndarray,
@@ -184,9 +188,8 @@ def _facts(
     replies: bool,
 ) -> Facts:
     shape, u = rules().shape, stream(seed, "season_keywords", 1).random((len(keywords), rules().shape.listings))
-    _, rival_price, rival_appeal = assortment.rivals(seed, goods)
+    _, rival_price, rival_appeal = rivals
     careful = goods["careful"].to_numpy()
-    segments = np.array([rules().choice.segments[name] for name in SEGMENTS])
     buying = keywords["conversion"].to_numpy() / parameters.table("keywords")["conversion"].mean()
     typical = np.maximum(0.012 * (fit * (searches * buying)).sum(axis=1), 1.0)
     luck = stream(seed, "season_orders").random(1)[0]
@@ -196,13 +199,14 @@ def _facts(
         unit_cost=goods["unit_cost"].to_numpy(),
         parcel=goods["parcel"].to_numpy(),
         lot=goods["lot"].to_numpy(),
-        elasticity=goods["elasticity"].to_numpy()[:, None] * segments,
+        elasticity=goods["elasticity"].to_numpy()[:, None] * rules().choice.segments,
         share=np.stack([careful, 1 - careful], axis=1),
         appeal=goods["appeal"].to_numpy(),
         stars=goods["stars"].to_numpy(),
         refund_rate=goods["refund_rate"].to_numpy(),
         rival_price=rival_price,
         rival_appeal=np.array(rival_appeal),
+        word_bytes=keywords["bytes"].to_numpy(),
         fit=fit,
         buying=buying,
         listings=np.round(0.1 + 0.9 * (np.arange(shape.listings) + u) / shape.listings, 6),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from shopworld.market.arrays import moved_up
 from shopworld.market.rules import rules
 
 
 def arrive(stock: np.ndarray, coming: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the stock with this morning's arrivals, and what is still on the way, moved up by a day."""
-    later = np.zeros_like(coming)
-    later[:, :-1] = coming[:, 1:]
-    return stock + coming[:, 0], later
+    return stock + coming[:, 0], moved_up(coming)
 
 
 def order(

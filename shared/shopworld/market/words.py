@@ -22,7 +22,8 @@ def keywords(seed: int, goods: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
     """
     words = parameters.table("keywords")
     words = words[words["kind"].isin(KINDS)].reset_index(drop=True)
-    fit = np.array([[_fits(text).get(product, 0.0) for text in words["fits"]] for product in goods["product"]])
+    fits = [_fits(text) for text in words["fits"]]
+    fit = np.array([[one.get(product, 0.0) for one in fits] for product in goods["product"]])
     worth = words["searches"].to_numpy() * words["conversion"].to_numpy()
     order = np.argsort(-(fit.max(axis=0) * worth), kind="stable")
     own = [int(np.argmax(row * worth)) for row in fit]
