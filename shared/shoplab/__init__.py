@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from shoplab.data import load
     from shoplab.handin import hand_in
     from shoplab.practice import diagnose, progress, question
+    from shoplab.real import load_real
     from shoplab.widgets import controls
 
 HOMES = {
@@ -18,13 +19,14 @@ HOMES = {
     "diagnose": "shoplab.practice",
     "hand_in": "shoplab.handin",
     "load": "shoplab.data",
+    "load_real": "shoplab.real",
     "progress": "shoplab.practice",
     "question": "shoplab.practice",
     "show": "shoplab.charts",
     "use_style": "shoplab.charts",
 }
 
-__all__ = ["controls", "diagnose", "hand_in", "load", "progress", "question", "show", "use_style"]
+__all__ = ["controls", "diagnose", "hand_in", "load", "load_real", "progress", "question", "show", "use_style"]
 
 
 def __getattr__(name: str) -> Any:

@@ -195,3 +195,71 @@ def test_every_metric_bears_both_names_and_nothing_else_is_exported() -> None:
         assert words, name
         if name != "MetricError":
             assert any("\u4e00" <= letter <= "\u9fff" for letter in words), name
+
+
+def test_gini_and_top_share_of_known_spreads() -> None:
+    assert m.gini([5, 5, 5, 5]) == pytest.approx(0)
+    assert m.gini([0, 0, 0, 1]) == pytest.approx(0.75)
+    assert m.top_share_of_total([1, 1, 1, 1, 6], 0.2) == pytest.approx(0.6)
+    assert m.top_share_of_total([3, 1], 0.01) == pytest.approx(0.75)
+    with pytest.raises(m.MetricError) as caught:
+        m.gini([0, 0])
+    assert str(caught.value) == "There are no values above 0 to divide by. Check the filter before it."
+
+
+@FAST
+@given(SALES, st.floats(0.1, 100))
+def test_spread_does_not_depend_on_the_currency(values: list[float], rate: float) -> None:
+    abroad = [value * rate for value in values]
+    assert m.gini(values) + 1e-9 >= 0 and m.gini(values) < 1
+    assert m.gini(abroad) == pytest.approx(m.gini(values), abs=1e-9)
+    assert m.top_share_of_total(abroad, 0.2) == pytest.approx(m.top_share_of_total(values, 0.2))
+
+
+def test_a_month_is_compared_with_the_mean_of_all_months() -> None:
+    at = pd.to_datetime(["2025-01-05", "2025-03-01", "2025-03-31"])
+    assert m.month_over_mean_month([10.0, 20.0, 30.0], at, "2025-03") == pytest.approx(50 / 20)
+    assert m.month_over_mean_month([10.0, 20.0, 30.0], at, "2025-02") == 0
+    with pytest.raises(m.MetricError) as caught:
+        m.month_over_mean_month([10.0, 20.0, 30.0], at, "2025-04")
+    assert str(caught.value) == "There is no row of the month 2025-04; the first is 2025-01 and the last 2025-03."
+
+
+def test_retention_counts_a_cohort_by_its_first_month() -> None:
+    buyer = ["a", "a", "a", "b", "c", "c"]
+    at = pd.to_datetime(["2025-01-01", "2025-01-20", "2025-02-01", "2025-01-31", "2025-02-10", "2025-03-01"])
+    matrix = m.retention_matrix(buyer, at)
+    assert matrix.loc["2025-01"].tolist() == [1.0, 0.5, 0.0]
+    assert matrix.loc["2025-02", [0, 1]].tolist() == [1.0, 1.0] and math.isnan(matrix.loc["2025-02", 2])
+    assert m.retention_share_of_cohorts(buyer, at, 1) == pytest.approx(0.75)
+    with pytest.raises(m.MetricError) as caught:
+        m.retention_share_of_cohorts(buyer, at, 3)
+    assert str(caught.value) == "months_later is 1 or more and at most 2 here; it is 3."
+
+
+def test_elasticity_sees_through_dear_items_and_busy_weeks() -> None:
+    rows = [
+        (item, week, price * cut, size * busy * cut**-1.7)
+        for item, price, size in (("a", 10, 900), ("b", 80, 40), ("c", 25, 300))
+        for week, busy in enumerate((1, 1.4, 0.6, 2.5))
+        for cut in (0.8 if (week + ord(item)) % 3 == 0 or week == 3 else 1.0,)
+    ]
+    table = pd.DataFrame(rows, columns=["item", "week", "price", "units"])
+    found = m.own_price_elasticity(table["units"], table["price"], table["item"], table["week"])
+    assert found == pytest.approx(-1.7, abs=1e-6)
+    still = table.assign(price=table.groupby("item")["price"].transform("first"))
+    with pytest.raises(m.MetricError, match="No price moves on its own here"):
+        m.own_price_elasticity(still["units"], still["price"], still["item"], still["week"])
+    with pytest.raises(m.MetricError) as caught:
+        m.own_price_elasticity([1, 0], [2, 3], ["a", "a"], [1, 2])
+    assert str(caught.value) == "units must be above 0, for its logarithm is taken; the smallest is 0."
+
+
+def test_what_is_missing_twice_or_cancelled() -> None:
+    assert m.missing_share_of_rows(["x", "", None, "y"]) == 0.5
+    assert m.missing_share_of_rows([0, 1]) == 0
+    assert m.duplicate_rows(pd.DataFrame({"a": [1, 1, 1], "b": [2, 2, 3]})) == 1
+    assert m.cancelled_share_of_orders([1, 1, 2, 3, 4], [False, False, True, False, False]) == 0.25
+    assert m.cancelled_share_of_value([60.0, 40.0], [10.0]) == 0.1
+    assert m.cancelled_share_of_value([60.0, 40.0], []) == 0
+    assert m.median_order_value(ORDERS["paid"], LATER) == 100
