@@ -99,7 +99,6 @@ def _made(seed: int) -> pd.DataFrame:
     frame["price"] = np.round(frame["price"] * between(u[:, 10], 0.85, 1.2)).astype(np.int64)
     frame["bait"] = u[:, 11] < BAIT
     _attributes(seed, frame, u[:, 12])
-    frame["price_text"] = _price_text(frame["price"], u[:, 13])
     frame["skus"] = _ladder(frame, u[:, 14], u[:, 15])
     frame["image_format"] = np.array(FORMATS)[pick(u[:, 16], np.array([5, 4, 1]))]
     frame["image_kb"] = np.round(120 * lognormal(u[:, 17], 0.45)).astype(np.int64)
@@ -109,6 +108,7 @@ def _made(seed: int) -> pd.DataFrame:
     frame["listing_id"] = FIRST_NUMBER + np.arange(LISTINGS) * 137 % 99_991
     frame["copy_of"] = 0
     frame = _copied(frame)
+    frame["price_text"] = _price_text(frame["price"], u[:, 13])
     _exposures(seed, frame, u[:, 20:22])
     frame["title"] = [_spoil(*row) for row in zip(frame["clean_title"], frame["fault"], u[:, 22], strict=True)]
     return frame.sort_values("listing_id", ignore_index=True)

@@ -29,6 +29,7 @@ LOST = 0.0012
 DAMAGED = 0.0015
 PACKING_G = (25, 120)
 FAKE_G = (50, 150)  # an empty parcel
+MOST_RINGS = 16
 CONFIRMS_ITSELF = 10 * DAY
 ZONE_FACTOR = {"near": 0.8, "middle": 1.15, "far": 1.5, "remote": 2.4}
 
@@ -81,12 +82,14 @@ def late_rate(seed: int, chain: Chain, products: pd.DataFrame) -> pd.Series:
 
 def _draw(seed: int, chain: Chain, products: pd.DataFrame) -> pd.DataFrame:
     orders = chain.orders[chain.orders["paid_at"].notna()]
-    fake = chain.ring[orders.index.to_numpy()] >= 0
+    ring = chain.ring[orders.index.to_numpy()]
+    fake = ring >= 0
     u = stream(seed, "shipments").random((len(orders), 13))
     of = habits(seed)
     paid = moments.seconds(orders["paid_at"])
     zone = freight.zones().set_index("province").loc[orders["province"]]
-    courier = pick(u[:, 0], of.share)
+    hired = stream(seed, "couriers", 1).random(MOST_RINGS)  # each ring sends all its empty parcels with one courier
+    courier = pick(np.where(fake, hired[ring % MOST_RINGS], u[:, 0]), of.share)
     reasons = chain.refunds.set_index("order_id")["reason"]
     damaged = orders["order_id"].isin(reasons.index[reasons == "damaged"]).to_numpy() | (u[:, 11] < DAMAGED)
 
