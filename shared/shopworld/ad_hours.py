@@ -55,7 +55,7 @@ def table(
             "placement": np.array([*[""] * len(SEARCH_CAMPAIGNS), *names])[source],
             "hour": np.tile(np.arange(24), len(fake)),
             "clicks": clicks.ravel(),
-            "cost": traffic.split(by_month("cost"), clicks + 1e-6).ravel(),
+            "cost": traffic.split(by_month("cost"), clicks).ravel(),
             "orders": bought.ravel(),
             "amount": amount.ravel(),
         }

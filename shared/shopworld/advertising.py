@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -59,6 +60,7 @@ def areas(seed: int) -> np.ndarray:
     return np.round(weight / weight.sum(), 9)
 
 
+@lru_cache(maxsize=8)
 def ad_words(seed: int) -> pd.DataFrame:
     """Return the words that the shop bids for, with their campaign and the product they lead to (a catalogue position)."""
     words = searching.keywords(seed)
@@ -76,6 +78,7 @@ def positions(seed: int, count: int) -> np.ndarray:
     return np.round(level * lognormal(u[..., 1], 0.08), 2).clip(1.0, 6.0)
 
 
+@lru_cache(maxsize=4)
 def paid_chances(seed: int) -> np.ndarray:
     """Return the chance that an order from a search ad came by each ad word, by week and first product."""
     words = ad_words(seed)
@@ -191,7 +194,7 @@ def _credited(words: pd.DataFrame, days: int, orders: pd.DataFrame, found: searc
     return parts | {"all": parts["direct"] + parts["indirect"]}
 
 
-def _expected_paid(seed: int, days: int, orders: pd.DataFrame, found: searching.Paths) -> np.ndarray:
+def expected_paid(seed: int, days: int, orders: pd.DataFrame, found: searching.Paths) -> np.ndarray:
     """Return the credited orders to be expected by day and word: the model's, given what was bought."""
     mine = found.paid >= 0
     week = traffic.days_of(orders["created_at"])[mine] // 7
@@ -218,7 +221,7 @@ def _ad_clicks(
     words = ad_words(seed)
     by = traffic_daily[traffic_daily["channel"] == "search ad"]
     visitors = np.bincount(traffic.days_of(by["date"]), weights=by["visitors"], minlength=days)
-    pull = _expected_paid(seed, days, orders, found) / words["conversion"].to_numpy() * lognormal(u, 0.08)
+    pull = expected_paid(seed, days, orders, found) / words["conversion"].to_numpy() * lognormal(u, 0.08)
     return traffic.split(np.round(visitors * CLICKS_PER_VISITOR).astype(np.int64), np.round(pull, 6) + 1e-6)
 
 
@@ -262,7 +265,7 @@ def brand_test(seed: int, orders: pd.DataFrame, found: searching.Paths, ad_repor
             "test_running": at[0] >= plan.first,
             "searches": np.maximum(searches, ad_clicks + free_clicks)[at],
             "ad_clicks": ad_clicks[at],
-            "ad_cost": traffic.split(cost, ad_clicks + 1e-6)[at],
+            "ad_cost": traffic.split(cost, ad_clicks)[at],
             "unpaid_clicks": free_clicks[at],
             "ad_orders": by_ad[at],
             "unpaid_orders": unpaid[at],

@@ -6,7 +6,7 @@ An order falls into arm B with the chance share × lift ÷ (share × lift + the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -15,15 +15,16 @@ from shopworld import calendar, parameters, traffic
 from shopworld.draws import between, lognormal, normal
 from shopworld.seeds import stream
 
+ARMS = ("A", "B")
 KINDS = ("true effect", "peeked", "novelty", "simpson", "lost visitors", "leaking split")
 TEST_DAYS = 21
 LIFT = (0.11, 0.17)
-NOVELTY, NOVELTY_HALVES = (0.30, 0.45), 3.0  # the first day's lift, and the days in which it halves
+NOVELTY, NOVELTY_HALVES = (0.55, 0.75), 2.0  # the first day's lift, and the days in which it halves
 LOST = (0.36, 0.48)  # share of arm B's visitors of one channel that are not counted
 LEAK = (0.72, 0.80)  # arm B's true share of a channel that should have been split in half
 MIXED = (0.70, 0.28)  # arm B's planned share of feed visitors, and of the others
-LOOKS_SIGNIFICANT, NOTHING_AT_THE_END = 1.96, 0.9
-FIRST_LOOK, CANDIDATES = 2, 60
+LOOKS_SIGNIFICANT, NOTHING_AT_THE_END = 2.1, 0.8
+FIRST_LOOK, CANDIDATES = 2, 400
 PANEL = {"tiny": 800, "course": 8_000}
 PANEL_LIFT, PANEL_MEAN = 0.08, 40.0
 
@@ -43,19 +44,20 @@ class Design:
     lift: np.ndarray
 
 
-@cache
+@lru_cache(maxsize=8)
 def designs(seed: int, days: int) -> tuple[Design, ...]:
     """Return the six tests of a world, by their number; which is which differs from shop to shop."""
     u = stream(seed, "experiments").random((len(KINDS), 6))
     order, subjects = np.argsort(u[:, 0], kind="stable"), np.argsort(u[:, 1], kind="stable")
-    slot = days // len(KINDS)
+    begin = days // 9  # no tests in the weeks around the Spring Festival
+    slot = (days - begin) // len(KINDS)
     length = min(TEST_DAYS, slot - 1)
     return tuple(
         _design(
             number,
             KINDS[kind],
             int(subjects[number]),
-            slot * number + int(u[number, 2] * (slot - length)),
+            begin + slot * number + int(u[number, 2] * (slot - length)),
             length,
             u[number, 3:],
         )
@@ -112,62 +114,66 @@ def name(test: Design) -> str:
 
 def results(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
     """Return the table `experiment_results`: visitors and orders of each arm by day and channel; money in fen."""
-    return pd.concat([_result(seed, test, orders, traffic_daily) for test in designs(seed, days)], ignore_index=True)
-
-
-def _result(seed: int, test: Design, orders: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
     channels = traffic.channels()["name"].to_numpy()
-    shape = (test.days, len(channels))
-    size = int(np.prod(shape))
-    day = traffic.days_of(traffic_daily["date"]) - test.first
-    inside = (day >= 0) & (day < test.days)
-    at = day * len(channels) + pd.Index(channels).get_indexer(traffic_daily["channel"])
-    seen = np.bincount(at[inside], weights=traffic_daily["visitors"].to_numpy()[inside], minlength=size).reshape(shape)
+    seen = traffic_daily["visitors"].to_numpy().reshape(days, len(channels), len(traffic.DEVICES)).sum(axis=2)
+    placed = (traffic.days_of(orders["created_at"]), traffic.channel_of(orders), orders["paid"].to_numpy())
+    tests = designs(seed, days)
+    shape = (sum(test.days for test in tests), len(ARMS), len(channels))
+    figures = np.concatenate([_result(seed, test, placed, seen) for test in tests]).reshape(-1, 3)
+    day, arm, channel = np.unravel_index(np.arange(len(figures)), shape)
+    date = np.concatenate([test.first + np.arange(test.days) for test in tests])
+    code = np.repeat([name(test) for test in tests], [test.days for test in tests])
+    return pd.DataFrame(
+        {
+            "experiment": code[day],
+            "date": calendar.START + pd.to_timedelta(date[day], unit="D"),
+            "arm": np.array(ARMS)[arm],
+            "channel": channels[channel],
+            "visitors": figures[:, 0],
+            "placed_orders": figures[:, 1],
+            "paid_amount": figures[:, 2],
+        }
+    )
 
-    placed_day = traffic.days_of(orders["created_at"]) - test.first
-    mine = np.flatnonzero((placed_day >= 0) & (placed_day < test.days))
-    cell = placed_day[mine] * len(channels) + traffic.channel_of(orders)[mine]
+
+def _result(seed: int, test: Design, placed: tuple[np.ndarray, np.ndarray, np.ndarray], shop: np.ndarray) -> np.ndarray:
+    """Return visitors, orders and amount by day, arm and channel of one test.
+
+    `placed` holds each order's day, channel and amount, `shop` the visitors by day of the year and channel.
+    """
+    seen = shop[test.first : test.first + test.days]
+    day, channel, amount = placed
+    mine = np.flatnonzero((day >= test.first) & (day < test.first + test.days))
+    day, channel, amount = day[mine] - test.first, channel[mine], amount[mine]
     with_b = test.share * test.lift[:, None]
-    chance = np.round(with_b / (with_b + 1 - test.share), 9).ravel()
+    chance = np.round(with_b / (with_b + 1 - test.share), 9)
 
-    number = _told(seed, test, cell // len(channels)) if test.kind == "peeked" else 0
-    in_b = stream(seed, "experiments", test.number, number).random(len(mine)) < chance[cell]
     spread = np.sqrt(seen * test.share * (1 - test.share))
-    luck = normal(stream(seed, "trial_visitors", test.number).random(shape))
-    b = np.clip(np.round(seen * test.share + spread * luck), 0, seen)
-    a = (seen - b).astype(np.int64)
-    b = np.floor(np.round(b * test.counted, 6)).astype(np.int64)
-    paid = orders["paid"].to_numpy()[mine]
-    parts = []
-    for arm, visitors, chosen in (("A", a, ~in_b), ("B", b, in_b)):
-        count = np.bincount(cell[chosen], minlength=size)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "experiment": name(test),
-                    "date": calendar.START
-                    + pd.to_timedelta(test.first + np.repeat(np.arange(test.days), shape[1]), unit="D"),
-                    "arm": arm,
-                    "channel": np.tile(channels, test.days),
-                    "visitors": np.maximum(visitors.ravel(), count),
-                    "placed_orders": count,
-                    "paid_amount": np.bincount(cell[chosen], weights=paid[chosen], minlength=size).astype(np.int64),
-                }
-            )
-        )
-    return pd.concat(parts).sort_values(["date", "arm", "channel"], kind="stable")
+    luck = normal(stream(seed, "trial_visitors", test.number).random(seen.shape))
+    b = np.clip(np.round(seen * test.share + spread * luck), 0, seen).astype(np.int64)
+    share_b = np.cumsum(b.sum(axis=1)) / np.maximum(np.cumsum(seen.sum(axis=1)), 1)
+    number = _told(seed, test, day, share_b) if test.kind == "peeked" else 0
+    in_b = stream(seed, "experiments", test.number, number).random(len(mine)) < chance[day, channel]
+
+    counted = np.stack([seen - b, np.floor(np.round(b * test.counted, 6)).astype(np.int64)], axis=1)
+    cell = (day * len(ARMS) + in_b) * seen.shape[1] + channel
+    bought = np.bincount(cell, minlength=counted.size).reshape(counted.shape)
+    money = np.bincount(cell, weights=amount, minlength=counted.size).astype(np.int64).reshape(counted.shape)
+    return np.stack([np.maximum(counted, bought), bought, money], axis=3)
 
 
-def _told(seed: int, test: Design, day: np.ndarray) -> int:
+def _told(seed: int, test: Design, day: np.ndarray, share_b: np.ndarray) -> int:
     """Return the draw in which a test without effect looked significant on some early day and was nothing at its end.
 
-    Such tests are the ones people tell of: nothing was done to the effect, only to which test stands in the record.
+    `share_b` is arm B's share of visitors so far, by day. Such tests are the ones people tell of: nothing was done to the
+    effect, only to which test stands in the record.
     """
     total = np.maximum(np.cumsum(np.bincount(day, minlength=test.days)), 1)
     for number in range(CANDIDATES):
         in_b = stream(seed, "experiments", test.number, number).random(len(day)) < 0.5
-        z = (2 * np.cumsum(np.bincount(day[in_b], minlength=test.days)) - total) / np.sqrt(total)
-        if np.round(z[FIRST_LOOK:-5], 9).max(initial=0) > LOOKS_SIGNIFICANT and abs(z[-1]) < NOTHING_AT_THE_END:
+        with_b = np.cumsum(np.bincount(day[in_b], minlength=test.days))
+        z = np.round((with_b - total * share_b) / np.sqrt(total / 4), 6)
+        if z[FIRST_LOOK:-5].max(initial=0) > LOOKS_SIGNIFICANT and abs(z[-1]) < NOTHING_AT_THE_END:
             return number
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -31,7 +31,7 @@ class Paths:
     paid: np.ndarray
 
 
-@cache
+@lru_cache(maxsize=8)
 def _keywords(seed: int) -> pd.DataFrame:
     frame = parameters.table("keywords")
     u = stream(seed, "keywords").random((len(frame), 6))
@@ -100,6 +100,7 @@ def choose(uniforms: np.ndarray, chances: np.ndarray, row: np.ndarray) -> np.nda
     return np.searchsorted(edges, target, side="right") - row * chances.shape[1]
 
 
+@lru_cache(maxsize=4)
 def organic_chances(seed: int) -> np.ndarray:
     """Return the chance that an order from search came by each word, by week and first product."""
     words = _keywords(seed)

@@ -75,7 +75,7 @@ def visitor_shares(seed: int) -> np.ndarray:
 def split(totals: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Share whole totals out over the last axis by weight, so that the parts add up exactly."""
     whole = np.cumsum(np.round(weights * 1_000_000).astype(np.int64), axis=-1)
-    edges = totals[..., None] * whole // whole[..., -1:]
+    edges = totals[..., None] * whole // np.maximum(whole[..., -1:], 1)
     return np.diff(edges, axis=-1, prepend=0)
 
 
@@ -133,27 +133,35 @@ def _expected(visitors: np.ndarray, seed: int) -> np.ndarray:
 
 def by_period(seed: int, shop_daily: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
     """Return the table `visitors_by_period`: unique visitors of each week and month, the whole shop's and each channel's."""
-    by_channel = traffic_daily.groupby(["date", "channel"], sort=False)["visitors"].sum().unstack()
-    by_channel.insert(0, "all", shop_daily.set_index("date")["visitors"])
+    names = channels()["name"]
+    visitors = traffic_daily["visitors"].to_numpy().reshape(len(shop_daily), len(names), len(DEVICES)).sum(axis=2)
+    visitors = np.column_stack([shop_daily["visitors"].to_numpy(), visitors])
     parts = []
     for number, (period, (low, high)) in enumerate(RETURNING.items()):
-        starts = _starts(by_channel.index, period)
-        sums = by_channel.groupby(starts).sum()
-        length = by_channel.groupby(starts).size().to_numpy()[:, None]
-        u = stream(seed, "traffic", 2, number).random(sums.shape)
+        first = _first_days(shop_daily["date"], period)
+        length = np.diff(first, append=len(shop_daily))[:, None]
+        u = stream(seed, "traffic", 2, number).random((len(first), visitors.shape[1]))
         once = np.where(length > 1, between(u, low, high), 1.0)
-        unique = np.maximum(np.round(sums * once), by_channel.groupby(starts).max()).astype(np.int64)
-        long = unique.rename_axis("starts").reset_index().melt("starts", var_name="channel", value_name="visitors")
-        parts.append(long.assign(period=period))
-    both = pd.concat(parts)[["period", "starts", "channel", "visitors"]]
-    return both.sort_values(["period", "starts", "channel"], ascending=[False, True, True], ignore_index=True)
+        unique = np.round(np.add.reduceat(visitors, first) * once)
+        at = np.unravel_index(np.arange(unique.size), unique.shape)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "period": period,
+                    "starts": shop_daily["date"].to_numpy()[first][at[0]],
+                    "channel": np.array(["all", *names])[at[1]],
+                    "visitors": np.maximum(unique, np.maximum.reduceat(visitors, first)).astype(np.int64).ravel(),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
 
 
-def _starts(dates: pd.DatetimeIndex, period: str) -> pd.DatetimeIndex:
-    """Return the first day of each date's period; weeks are counted from the year's first day."""
-    if period == "month":
-        return dates.to_period("M").start_time
-    return dates - pd.to_timedelta((dates - calendar.START).days % 7, unit="D")
+def _first_days(dates: pd.Series, period: str) -> np.ndarray:
+    """Return the row of the first day of each period; weeks are counted from the year's first day."""
+    if period == "week":
+        return np.arange(0, len(dates), 7)
+    return np.flatnonzero(np.diff(dates.dt.month.to_numpy(), prepend=0))
 
 
 def by_place_and_hour(seed: int, orders: pd.DataFrame, people: pd.DataFrame, shop_daily: pd.DataFrame) -> pd.DataFrame:
