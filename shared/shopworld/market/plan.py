@@ -28,18 +28,21 @@ OPENS = {  # the level at which each decision opens
 }  # fmt: skip
 
 NOT_A_RECORD = "A plan is a record of decisions such as price and restock; this one is a {kind}."
-UNKNOWN_DECISION = "There is no decision {name!r}. There are {known}."
+UNKNOWN_DECISION = "There is no decision {name}. There are {known}."
 LOCKED = "The decision {name} opens at level {opens}; this season is at level {level}."
 NOT_BY_ITEM = "The decision {name} is a record by item, such as A01; this one is a {kind}."
 NOT_BY_WORD = "The bids of {item} are a record by word; this one is a {kind}."
-UNKNOWN_ITEM = "There is no item {item!r} in {name}. There are {known}."
-UNKNOWN_WORD = "There is no word {word!r} in this season, named in {name} of {item}. There are {known}."
+UNKNOWN_ITEM = "There is no item {item} in {name}. There are {known}."
+UNKNOWN_WORD = "There is no word {word} in this season, named in {name} of {item}. There are {known}."
 NOT_A_NUMBER = "The {what} is {value}; allowed is a number from {low} to {high}."
 OUTSIDE = "The {what} is {value}; allowed is {low} to {high}."
 NOT_WHOLE = "The {what} is {value}; allowed is a whole number from {low} to {high}."
 NOT_A_LIST = "The title of {item} is a list of words; this one is a {kind}."
 TITLE_TWICE = "The title of {item} says {word} twice; once is enough."
-TITLE_LONG = "The title of {item} has {length} bytes; allowed are {most} (a Chinese character counts two)."
+TITLE_LONG = (
+    "The words in the title of {item} take {length} bytes; {most} are free beside its name and size (a Chinese character "
+    "counts two)."
+)
 TITLE_UNFIT = "The title of {item} says {word}, which these goods are not. The platform takes no such titles."
 TITLE_EMPTY = "The title of {item} is empty; it needs at least one word."
 
@@ -204,7 +207,7 @@ def _plain(number: float) -> str:
 
 def _short(value: Any) -> str:
     try:
-        text = repr(value) if not isinstance(value, str) else value
+        text = repr(value)
     except Exception:
         text = type(value).__name__
     return text if len(text) <= 40 else text[:37] + "..."
