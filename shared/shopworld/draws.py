@@ -62,3 +62,15 @@ def scattered(key: int, numbers: np.ndarray) -> np.ndarray:
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return ((z ^ (z >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
+
+
+def rare(uniforms: np.ndarray, means: np.ndarray) -> np.ndarray:
+    """Turn uniforms into Poisson counts for small means, of which `counts` would make too many; nothing above 40 comes out."""
+    means = np.asarray(means, dtype=float)
+    chance = np.round(np.exp(-means), 12)
+    reached, number = chance.copy(), np.zeros(np.shape(uniforms), dtype=np.int64)
+    for count in range(1, 41):
+        number += uniforms >= reached
+        chance = chance * means / count
+        reached = np.round(reached + chance, 12)
+    return number

@@ -10,28 +10,41 @@ import pandas as pd
 from shopworld import (
     ad_hours,
     advertising,
+    affiliates,
     agent_months,
     arrivals,
     audit,
     buyers,
     calendar,
+    campaign_copy,
     categories,
     category_market,
     chats,
+    competitor_prices,
     competitors,
     contacts,
+    coupon_trial,
+    coupons,
+    creators,
     daily,
+    disputes,
     experience,
     experiments,
     feed_ads,
     freight,
     hand_offs,
+    launch_tests,
+    launches,
     licences,
     listings,
+    live,
+    live_viewers,
     log_faults,
     logins,
     members,
+    membership_fee,
     notices,
+    official_events,
     order_events,
     orders,
     pages,
@@ -40,14 +53,21 @@ from shopworld import (
     platforms,
     products,
     promotions,
+    questions,
+    reviews,
     rights,
+    risk_register,
     rosters,
     searching,
+    settlement,
     shipping,
+    signals,
     staff,
     suppliers,
     tickets,
+    touches,
     traffic,
+    trials,
     visits,
 )
 
@@ -85,6 +105,11 @@ class World:
     def feed_clicks(self) -> feed_ads.Clicks:
         """Honest and fake clicks on the feed's ads, which only the model can tell apart."""
         return feed_ads.clicks(self.seed, self.days, self["traffic_daily"])
+
+    @cached_property
+    def airing(self) -> live.Airing:
+        """The livestreams and the orders that they led to, which only the model knows in full."""
+        return live.airing(self.seed, self.chain, self.days)
 
 
 def _of_seed(make: Callable[[int], pd.DataFrame]) -> Callable[[World], pd.DataFrame]:
@@ -173,6 +198,9 @@ MAKERS: dict[str, Callable[[World], pd.DataFrame]] = {
     "experiment_results": lambda world: experiments.results(
         world.seed, world.days, world["orders"], world["traffic_daily"]
     ),
+    "experiment_orders": lambda world: experiments.assigned(
+        world.seed, world.days, world["orders"], world["traffic_daily"]
+    ),
     "experiment_panel": lambda world: experiments.panel(world.seed, world.tier),
     "factories": _of_seed(suppliers.factories),
     "inventory_daily": lambda world: world.chain.inventory,
@@ -207,4 +235,35 @@ MAKERS: dict[str, Callable[[World], pd.DataFrame]] = {
     ),
     "logins": lambda world: logins.logins(world.seed, world.days),
     "sop_events": lambda world: hand_offs.log(world.seed, world.days),
+    "reviews": lambda world: reviews.table(world.seed, world.chain, world["shipments"]),
+    "product_questions": lambda world: questions.table(world.seed, world.days),
+    "live_sessions": lambda world: live.sessions(world.seed, world.airing.air, world["live_minutes"]),
+    "live_minutes": lambda world: live.minutes(world.seed, world.airing),
+    "live_pitches": lambda world: live.pitches(world.seed, world.airing.air, world.days),
+    "live_viewers": lambda world: live_viewers.sample(world.seed, world.airing.air),
+    "live_reminders": lambda world: live_viewers.reminders(world.seed, live.count(world.days)),
+    "live_orders": lambda world: live.order_minutes(world.airing),
+    "launches": _of_seed(launches.table),
+    "launch_daily": _of_seed(launches.daily),
+    "creatives": _of_seed(launch_tests.creatives),
+    "price_answers": _of_seed(launch_tests.price_answers),
+    "zone_weeks": _of_seed(launch_tests.zone),
+    "trial_items": _of_seed(trials.items),
+    "trial_daily": _of_seed(trials.daily),
+    "competitor_prices": lambda world: competitor_prices.table(world.seed, world.days),
+    "coupons": lambda world: coupons.table(world.seed, world.days),
+    "coupon_trial": _of_seed(coupon_trial.table),
+    "official_events": _of_seed(official_events.table),
+    "event_results": _of_seed(official_events.results),
+    "paid_member_trial": _of_seed(membership_fee.trial),
+    "habit_trials": _of_seed(membership_fee.habits),
+    "creators": _of_seed(creators.table),
+    "affiliate_orders": lambda world: affiliates.table(world.seed, world.chain),
+    "affiliate_holdout": lambda world: affiliates.holdout(world.seed, world.days),
+    "touches": lambda world: touches.table(world.seed, world.chain),
+    "settlement": lambda world: settlement.table(world.seed, world.chain, world.days),
+    "order_signals": lambda world: signals.table(world.seed, world.chain, world.days),
+    "campaign_copy": lambda world: campaign_copy.table(world.seed, world.days),
+    "risk_register": _of_seed(risk_register.table),
+    "disputes": lambda world: disputes.table(world.seed, world.chain),
 }
