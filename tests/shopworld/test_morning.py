@@ -47,7 +47,8 @@ def test_tickets_and_notices_are_those_still_open(world, shown):
 
 
 def test_stock_is_last_night_s(world, shown):
-    last = world["inventory_daily"].query("date == '2025-03-08'").set_index("sku")["closing"]
+    inventory = world["inventory_daily"]
+    last = inventory[inventory["date"] == pd.Timestamp("2025-03-08")].set_index("sku")["closing"]
     alerts = shown["stock_alerts"].set_index("sku")
     assert set(alerts.index) == set(last.index[last < morning.WARN_AT])
     assert (alerts["closing"] == last.loc[alerts.index]).all()

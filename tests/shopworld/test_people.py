@@ -37,7 +37,7 @@ def test_one_account_stayed_open_after_its_holder_left(world):
 def test_nobody_works_after_leaving_and_two_stand_in_each_shift_before(world):
     who, day = staff.leaver(world.seed)
     shifts = world["shifts"]
-    assert not (shifts.query("staff_id == @who")["date"] > day).any()
+    assert not (shifts.loc[shifts["staff_id"] == who, "date"] > day).any()
     before = shifts[(shifts["date"] <= day) & (shifts["shift"] != "night")]
     assert (before.groupby(["date", "shift"]).size() == 2).all()
     assert set(shifts.query("shift == 'night'")["date"]) == set(world["calendar"].query("sale")["date"])
