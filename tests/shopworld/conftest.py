@@ -3,6 +3,7 @@
 import pytest
 
 from shopworld import history
+from shopworld.world import World
 
 TINY_SEED = 5
 
@@ -11,3 +12,9 @@ TINY_SEED = 5
 def tiny():
     """Every table of a tiny world, money in fen."""
     return history.build(TINY_SEED, "tiny")
+
+
+@pytest.fixture(scope="session")
+def year():
+    """A world with a whole year, whose tables are made as they are asked for."""
+    return World(TINY_SEED, "course")

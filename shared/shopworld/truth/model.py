@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from shopworld.world import World
 
 
@@ -25,3 +27,8 @@ class Phenomenon:
     taught: Callable[[World], float]
     tolerance: float
     tier: str
+
+
+def f1(named: pd.Series, true: pd.Series) -> float:
+    """Return the F1 score of what was named: twice those rightly named ÷ (named + true), row by row of one index."""
+    return float(2 * (named & true).sum() / max(named.sum() + true.sum(), 1))
