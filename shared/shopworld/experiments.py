@@ -44,6 +44,16 @@ class Design:
     lift: np.ndarray
 
 
+@dataclass(frozen=True)
+class Split:
+    """One test's orders (rows of the order book), their day in the test and whether they are arm B's; and the visitors counted."""
+
+    orders: np.ndarray
+    day: np.ndarray
+    in_b: np.ndarray
+    counted: np.ndarray
+
+
 @lru_cache(maxsize=8)
 def designs(seed: int, days: int) -> tuple[Design, ...]:
     """Return the six tests of a world, by their number; which is which differs from shop to shop."""
@@ -115,12 +125,21 @@ def name(test: Design) -> str:
 def results(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
     """Return the table `experiment_results`: visitors and orders of each arm by day and channel; money in fen."""
     channels = traffic.channels()["name"].to_numpy()
-    seen = traffic_daily["visitors"].to_numpy().reshape(days, len(channels), len(traffic.DEVICES)).sum(axis=2)
-    placed = (traffic.days_of(orders["created_at"]), traffic.channel_of(orders), orders["paid"].to_numpy())
+    seen, channel_of, paid = _seen(days, traffic_daily), traffic.channel_of(orders), orders["paid"].to_numpy()
     tests = designs(seed, days)
-    shape = (sum(test.days for test in tests), len(ARMS), len(channels))
-    figures = np.concatenate([_result(seed, test, placed, seen) for test in tests]).reshape(-1, 3)
-    day, arm, channel = np.unravel_index(np.arange(len(figures)), shape)
+    figures = []
+    for test in tests:
+        split = _split(seed, test, orders, seen)
+        shape = (test.days, len(ARMS), len(channels))
+        cell = (split.day * len(ARMS) + split.in_b) * len(channels) + channel_of[split.orders]
+        size = int(np.prod(shape))
+        bought = np.bincount(cell, minlength=size).reshape(shape)
+        amount = np.bincount(cell, weights=paid[split.orders], minlength=size).astype(np.int64).reshape(shape)
+        figures.append(np.stack([np.maximum(split.counted, bought), bought, amount], axis=3).reshape(-1, 3))
+    counted = np.concatenate(figures)
+    day, arm, channel = np.unravel_index(
+        np.arange(len(counted)), (sum(test.days for test in tests), len(ARMS), len(channels))
+    )
     date = np.concatenate([test.first + np.arange(test.days) for test in tests])
     code = np.repeat([name(test) for test in tests], [test.days for test in tests])
     return pd.DataFrame(
@@ -129,22 +148,35 @@ def results(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFr
             "date": calendar.START + pd.to_timedelta(date[day], unit="D"),
             "arm": np.array(ARMS)[arm],
             "channel": channels[channel],
-            "visitors": figures[:, 0],
-            "placed_orders": figures[:, 1],
-            "paid_amount": figures[:, 2],
+            "visitors": counted[:, 0],
+            "placed_orders": counted[:, 1],
+            "paid_amount": counted[:, 2],
         }
     )
 
 
-def _result(seed: int, test: Design, placed: tuple[np.ndarray, np.ndarray, np.ndarray], shop: np.ndarray) -> np.ndarray:
-    """Return visitors, orders and amount by day, arm and channel of one test.
+def assigned(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `experiment_orders`: the arm of every order placed during a test."""
+    seen = _seen(days, traffic_daily)
+    parts = []
+    for test in designs(seed, days):
+        split = _split(seed, test, orders, seen)
+        ids = orders["order_id"].to_numpy()[split.orders]
+        parts.append(pd.DataFrame({"experiment": name(test), "order_id": ids, "arm": np.array(ARMS)[split.in_b * 1]}))
+    return pd.concat(parts, ignore_index=True)
 
-    `placed` holds each order's day, channel and amount, `shop` the visitors by day of the year and channel.
-    """
-    seen = shop[test.first : test.first + test.days]
-    day, channel, amount = placed
-    mine = np.flatnonzero((day >= test.first) & (day < test.first + test.days))
-    day, channel, amount = day[mine] - test.first, channel[mine], amount[mine]
+
+def _seen(days: int, traffic_daily: pd.DataFrame) -> np.ndarray:
+    """Return the shop's visitors by day of the year and channel."""
+    return traffic_daily["visitors"].to_numpy().reshape(days, -1, len(traffic.DEVICES)).sum(axis=2)
+
+
+def _split(seed: int, test: Design, orders: pd.DataFrame, seen: np.ndarray) -> Split:
+    """Return how one test's orders fell into its arms, given the shop's visitors by day and channel."""
+    seen = seen[test.first : test.first + test.days]
+    day = traffic.days_of(orders["created_at"]) - test.first
+    mine = np.flatnonzero((day >= 0) & (day < test.days))
+    day, channel = day[mine], traffic.channel_of(orders)[mine]
     with_b = test.share * test.lift[:, None]
     chance = np.round(with_b / (with_b + 1 - test.share), 9)
 
@@ -154,12 +186,8 @@ def _result(seed: int, test: Design, placed: tuple[np.ndarray, np.ndarray, np.nd
     share_b = np.cumsum(b.sum(axis=1)) / np.maximum(np.cumsum(seen.sum(axis=1)), 1)
     number = _told(seed, test, day, share_b) if test.kind == "peeked" else 0
     in_b = stream(seed, "experiments", test.number, number).random(len(mine)) < chance[day, channel]
-
-    counted = np.stack([seen - b, np.floor(np.round(b * test.counted, 6)).astype(np.int64)], axis=1)
-    cell = (day * len(ARMS) + in_b) * seen.shape[1] + channel
-    bought = np.bincount(cell, minlength=counted.size).reshape(counted.shape)
-    money = np.bincount(cell, weights=amount, minlength=counted.size).astype(np.int64).reshape(counted.shape)
-    return np.stack([np.maximum(counted, bought), bought, money], axis=3)
+    kept = np.floor(np.round(b * test.counted, 6)).astype(np.int64)
+    return Split(mine, day, in_b, np.stack([seen - b, kept], axis=1))
 
 
 def _told(seed: int, test: Design, day: np.ndarray, share_b: np.ndarray) -> int:

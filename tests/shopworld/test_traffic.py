@@ -12,7 +12,7 @@ from shopworld.world import World
 MINE = [
     "traffic_daily", "visitors_by_period", "place_hours", "visits", "visit_events", "search_terms", "site_searches",
     "ad_daily", "feed_ad_daily", "ad_hours", "brand_holdout", "payment_attempts", "page_spec", "page_reach",
-    "page_clicks", "page_paths", "experiments", "experiment_results", "experiment_panel",
+    "page_clicks", "page_paths", "experiments", "experiment_results", "experiment_orders", "experiment_panel",
 ]  # fmt: skip
 
 
@@ -57,6 +57,7 @@ def test_every_reference_finds_its_row(world):
         ("feed_ad_daily", "placement", "feed_placements", "placement"),
         ("payment_attempts", "order_id", "orders", "order_id"),
         ("experiment_results", "experiment", "experiments", "experiment"),
+        ("experiment_orders", "order_id", "orders", "order_id"),
         ("place_hours", "province", "courier_rates", "province"),
     ]:
         values = world[child][column]
@@ -200,6 +201,8 @@ def test_both_arms_together_are_the_shop_s_orders(world):
     shop = shop.reindex(both.droplevel("experiment").index)
     assert (both["placed_orders"].to_numpy() == shop["placed_orders"].to_numpy()).all()
     assert (both["paid_amount"].to_numpy() == shop["paid_amount"].to_numpy()).all()
+    by_order = world["experiment_orders"].groupby(["experiment", "arm"]).size()
+    assert (by_order == results.groupby(["experiment", "arm"])["placed_orders"].sum()).all()
     lost = experiments.name(experiments.design(world.seed, world.days, "lost visitors"))
     whole = both.index.get_level_values("experiment") != lost
     assert (both["visitors"].to_numpy()[whole] == shop["visitors"].to_numpy()[whole]).mean() > 0.9
