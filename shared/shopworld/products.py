@@ -41,8 +41,8 @@ def skus(seed: int) -> pd.DataFrame:
                     "cost_share": product.cost_share * float(between(draw[:1], 0.94, 1.06)[0]),
                     "weight_g": int(product.weight_g * size),
                     "popularity": product.popularity
-                    * float(lognormal(draw[1:2], 0.9)[0])
-                    * float(lognormal(u[position, 6, :1], 0.6)[0]),
+                    * float(lognormal(draw[1:2], 0.85)[0])
+                    * float(lognormal(u[position, 6, :1], 0.5)[0]),
                     "refund_rate": product.refund_rate * float(lognormal(draw[2:3], 0.18)[0]),
                     "main_reason": product.main_reason,
                     "students": product.students,
