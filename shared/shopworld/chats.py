@@ -46,7 +46,9 @@ def chats(seed: int, chain: Chain) -> pd.DataFrame:
     in_vain = np.round(
         (1 - bought) / bought, 6
     )  # chats without an order for each with one, while these two are on duty
-    extra = round(float(in_vain.sum()))
+    extra = int(
+        np.round(in_vain * 1_000_000).astype(np.int64).sum() // 1_000_000
+    )  # whole numbers add up alike everywhere
     u = stream(seed, "chats", 4).random((len(asked) + extra, 9))
     ordered = np.arange(len(u)) < len(asked)
     like = np.where(ordered, np.arange(len(u)), pick(u[:, 0], in_vain))

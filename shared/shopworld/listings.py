@@ -5,7 +5,7 @@ The clean listing is made first and spoiled afterwards, so that every fault is o
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -73,7 +73,7 @@ def attributes() -> pd.DataFrame:
     return parameters.table("listing_attributes").drop(columns="values")
 
 
-@cache
+@lru_cache(maxsize=4)
 def _made(seed: int) -> pd.DataFrame:
     goods = parameters.table("listing_goods")
     u = stream(seed, "listings", 2).random((LISTINGS, 24))

@@ -10,7 +10,7 @@ from shopworld.draws import between, counts
 from shopworld.moments import DAY, HOUR, NEVER
 from shopworld.seeds import stream
 
-LATE_NOTICES = 14  # a year: the parcels that waited longest for their first scan
+LATE_NOTICES = 8  # a year: the parcels that waited longest for their first scan
 ANSWERED_IN_TIME = 0.85
 FORGOTTEN = 0.06
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from shopworld import moments
+from shopworld import calendar, moments, staff
 from shopworld.draws import between
 from shopworld.moments import DAY, HOUR, NEVER
 from shopworld.orders import Chain
@@ -56,14 +56,20 @@ def events(seed: int, chain: Chain, shipments: pd.DataFrame) -> pd.DataFrame:
             "order_id": orders["order_id"].to_numpy()[row],
             "stage": np.array(STAGES)[stage],
             "at": moments.times(at[row, stage]),
-            "actor": _actors(u, sent["courier"].to_numpy())[row, stage],
+            "actor": _actors(seed, u, at, sent["courier"].to_numpy())[row, stage],
         }
     )
 
 
-def _actors(u: np.ndarray, courier: np.ndarray) -> np.ndarray:
-    """Return who does each stage of each order."""
-    reviewer = np.array(REVIEWERS)[np.floor(u[:, 2] * len(REVIEWERS)).astype(np.int64)]
-    packer = np.array(PACKERS)[np.floor(u[:, 3] * len(PACKERS)).astype(np.int64)]
+def _actors(seed: int, u: np.ndarray, at: np.ndarray, courier: np.ndarray) -> np.ndarray:
+    """Return who does each stage of each order; whoever has left does nothing more, and a colleague does it."""
+    gone, day = staff.leaver(seed)
+    after = at[:, 1] > (day - calendar.START).days * DAY
+    hands = []
+    for team, uniform in ((REVIEWERS, u[:, 2]), (PACKERS, u[:, 3])):
+        place = np.floor(uniform * len(team)).astype(np.int64)
+        names = np.array(team)
+        hands.append(np.where(after & (names[place] == gone), names[(place + 1) % len(team)], names[place]))
+    reviewer, packer = hands
     buyer, system = np.full(len(u), "buyer"), np.full(len(u), "system")
     return np.stack([buyer, buyer, reviewer, packer, packer, courier, courier, buyer, system], axis=1).astype(object)

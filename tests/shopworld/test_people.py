@@ -43,6 +43,13 @@ def test_nobody_works_after_leaving_and_two_stand_in_each_shift_before(world):
     assert set(shifts.query("shift == 'night'")["date"]) == set(world["calendar"].query("sale")["date"])
 
 
+def test_nobody_packs_or_reviews_after_leaving(world):
+    who, day = staff.leaver(world.seed)
+    done = world["order_events"]
+    late = done[(done["actor"] == who) & (done["at"] > day + pd.Timedelta(days=4))]
+    assert not len(late) and done["actor"].isin(["E15", "E16"]).any()
+
+
 def test_rights_are_too_many_here_and_missing_there(world):
     needed = world["sub_accounts"].merge(world["role_needs"], left_on="role", right_on="post")
     needed = needed[needed["closed"].isna()]
