@@ -101,7 +101,7 @@ def paths(seed: int, days: int, orders: pd.DataFrame, lines: pd.DataFrame) -> se
     brand = np.flatnonzero(words["kind"] == "brand")
 
     organic = searching.order_words(seed, orders, product)
-    shift = _shifted(plan.incremental)
+    shift = _shifted(plan.incremental, channel)
     named = brand[(u[:, 1] < 0.6).astype(np.int64)]
     organic = np.where((channel == "search") & off & (u[:, 2] < shift) & ~np.isin(organic, brand), named, organic)
 
@@ -116,16 +116,16 @@ def paths(seed: int, days: int, orders: pd.DataFrame, lines: pd.DataFrame) -> se
     return searching.Paths(area, product, organic, np.where(credited, word, -1))
 
 
-def _shifted(incremental: float) -> float:
-    """Return the chance that an unpaid search order came by the shop's name instead, where its ads were off."""
-    ads = parameters.settings("market")["channels"]
-    share = {entry["name"]: entry["share"] for entry in ads}
-    credited = searching.BRAND_SHARE["search ad"] * (
-        share["search ad"] + CLAIMED * sum(share[name] for name in CLAIMABLE)
-    )
-    twice = searching.BRAND_SHARE["search"] * share["search"] * CLAIMED * searching.BRAND_SHARE["search ad"]
-    others = share["search"] * (1 - searching.BRAND_SHARE["search"])
-    return ((1 - incremental) * credited - twice) / others
+def _shifted(incremental: float, channel: np.ndarray) -> float:
+    """Return the chance that an unpaid search order came by the shop's name instead, where its ads were off.
+
+    Areas without the ads then lose the share `incremental` of the orders that the ads are credited with elsewhere.
+    """
+    share = {name: float((channel == name).mean()) for name in ("search ad", *CLAIMABLE)}
+    named, by_ad = searching.BRAND_SHARE["search"], searching.BRAND_SHARE["search ad"]
+    credited = by_ad * (share["search ad"] + CLAIMED * sum(share[name] for name in CLAIMABLE))
+    twice = named * share["search"] * CLAIMED * by_ad
+    return round(((1 - incremental) * credited - twice) / (share["search"] * (1 - named)), 9)
 
 
 def _without_brand(chances: np.ndarray, words: pd.DataFrame) -> np.ndarray:

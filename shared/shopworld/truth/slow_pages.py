@@ -53,6 +53,6 @@ PHENOMENON = Phenomenon(
     estimand=_truth,
     naive=_naive,
     taught=_taught,
-    tolerance=0.007,
+    tolerance=0.009,
     tier="course",
 )
