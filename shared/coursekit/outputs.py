@@ -7,6 +7,7 @@ drawings that can hold scripts are gone before the executed notebook is written.
 from __future__ import annotations
 
 import functools
+import html
 import json
 import re
 from typing import Any
@@ -49,6 +50,7 @@ PLAIN_TAGS = "|".join(sorted(TAGS - {"a", "div", "span"}))
 _WHOLE = re.compile(r"<(style|script|template|iframe|object|svg|math|noscript)\b.*?(</\1\s*>|\Z)", re.I | re.S)
 _TAG = re.compile(rf"<(?!/?(?:{PLAIN_TAGS})\s*/?>)(?=[A-Za-z/!?])", re.I)
 _FORMULA = re.compile(r"\\(href|url|require|style|class|cssId|html\w*|unicode|def|newcommand|let)\b")
+_SCHEME = re.compile(r"(javascript|vbscript|data(?=\s*\\?:\s*(?:text|application|image)/))(\s*\\?:)", re.I)
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
@@ -59,15 +61,17 @@ def _cleaner() -> Any:
     return Cleaner(tags=TAGS, attributes=ATTRIBUTES, strip=True, strip_comments=True)
 
 
-def inert_html(html: str) -> str:
+def inert_html(page: str) -> str:
     """Returns HTML with allow-listed tags only; tables survive, scripts, styles, links and pictures don't."""
-    text = _WHOLE.sub("", html[:MAX_HTML])
+    text = _WHOLE.sub("", page[:MAX_HTML])
     return _cleaner().clean(inert_formulas(text))
 
 
 def inert_markdown(text: str) -> str:
-    """Returns a learner's markdown in which only plain tags without attributes are still HTML."""
-    return inert_formulas(_TAG.sub("&lt;", text))
+    """Returns a learner's markdown in which only plain tags without attributes are still HTML, and no link runs code."""
+    while (plain := html.unescape(text)) != text:
+        text = plain  # markdown would read `&#115;` as a letter of a link's target
+    return inert_formulas(_TAG.sub("&lt;", _SCHEME.sub(r"\1 \2", text)))  # a link's target ends at a space
 
 
 def inert_formulas(text: str) -> str:

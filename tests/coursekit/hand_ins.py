@@ -4,6 +4,7 @@ import copy
 import json
 import os
 
+from hostile import CASES, burglar
 from small_course import MODULE, SOLUTIONS, added, cell_of, filled, put
 
 from coursekit.classroom import Classroom
@@ -136,3 +137,100 @@ def place(room: Classroom) -> None:
     (folder / "tasks.ipynb").unlink()
     os.symlink("/etc/passwd", folder / "tasks.ipynb")
     room.step("submitted", MODULE, "empty").mkdir(parents=True)
+    place_hostile(room, right)
+
+
+def place_hostile(room: Classroom, right: dict) -> None:
+    """Puts the hostile ones into the class, between two honest neighbours."""
+    for student in ("0-first-neighbour", "zz-last-neighbour"):
+        put(room, student, right)
+    for student, case in CASES.items():
+        put(room, student, filled(room, {**SOLUTIONS, "paid-total": case.code}))
+    secrets = [
+        "gradebook.db",
+        "private/secret",
+        f"submitted/right/{MODULE}/tasks.ipynb",
+        f"source/{MODULE}/tasks.ipynb",
+    ]
+    places = [str(room.root / name) for name in secrets]
+    places += [
+        str(room.repository / "modules" / MODULE / "tasks" / "exam.py"),
+        "/etc/passwd",
+        "/etc/shadow",
+        "/root/.bashrc",
+    ]
+    put(room, "burglar", filled(room, {**SOLUTIONS, "paid-total": burglar(places)}))
+    place_damaged(room, right)
+
+
+def place_damaged(room: Classroom, right: dict) -> None:
+    """Puts hand-ins whose files or cells are not as they must be."""
+
+    def changed(student: str) -> dict:
+        notebook = copy.deepcopy(right)
+        made[student] = notebook
+        return notebook
+
+    made: dict[str, dict] = {}
+    for cell in changed("nameless")["cells"]:
+        cell["metadata"] = {}
+        cell.pop("id")
+    changed("points-edited")
+    for cell in made["points-edited"]["cells"]:
+        meta = cell["metadata"].get("nbgrader", {})
+        meta.update({"points": 1_000, "schema_version": 1, "locked": False, "grade": True})
+    for cell in changed("one-id-for-all")["cells"]:
+        cell["id"] = "same"
+    twin = changed("marks-copied")
+    cell_of(twin, "paid-total")["outputs"] = [
+        {"output_type": "execute_result", "data": {"text/plain": "400.0"}, "metadata": {}, "execution_count": 1}
+    ]
+    twin["cells"] += [copy.deepcopy(cell_of(twin, "paid-total")), added("4.0"), added('"full marks"')]
+    cell_of(changed("stray-number"), "paid-total")["source"] += "\n4.0"
+    cell_of(changed("stray-text"), "by-channel")["source"] += '\n"right"'
+    gone = changed("all-tasks-deleted")
+    gone["cells"] = gone["cells"][:2]
+    odd = changed("odd-metadata")
+    odd["metadata"] = {"kernelspec": [1], "widgets": {"application/javascript": "alert(10)"}, "celltoolbar": None}
+    odd["cells"] += [None, 3, {"cell_type": "code"}, {"cell_type": "raw", "source": 7, "metadata": "x"}]
+    magics = changed("live-cells")
+    magics["cells"] += [
+        added("%%html\n<script>alert(11)</script><iframe srcdoc='<script>alert(12)</script>'></iframe>"),
+        {
+            "cell_type": "markdown",
+            "metadata": {},
+            "source": "[x](javascript:alert(13)) <svg onload=alert(14)> <style>*{}</style>",
+        },
+        {"cell_type": "raw", "metadata": {"format": "text/html"}, "source": "<script>alert(15)</script>"},
+    ]
+    changed("two-hundred-megabytes")["cells"][1]["outputs"] = [
+        {"output_type": "stream", "name": "stdout", "text": "x" * 200_000_000}
+    ]
+    for student, notebook in made.items():
+        put(room, student, notebook)
+    put(room, "with-bom", json.dumps(right).encode("utf-8-sig"))
+    put(room, "half-a-file", json.dumps(right).encode()[:-200])
+    put(room, "stamped", right)
+    (room.step("submitted", MODULE, "stamped") / "timestamp.txt").write_text("9999-99-99 <script>", encoding="utf-8")
+    beside = put(room, "files-beside", right)
+    for name in ("pandas.py", "shoplab.py", "sitecustomize.py", "usercustomize.py"):
+        (beside / name).write_text("raise SystemExit('mine')", encoding="utf-8")
+    pipe = put(room, "pipe", b"")
+    (pipe / "tasks.ipynb").unlink()
+    os.mkfifo(pipe / "tasks.ipynb")
+    folder = put(room, "folder", b"")
+    (folder / "tasks.ipynb").unlink()
+    (folder / "tasks.ipynb").mkdir()
+    neighbour = room.step("submitted", MODULE, "right") / "tasks.ipynb"
+    stolen = put(room, "neighbours-file", b"")
+    (stolen / "tasks.ipynb").unlink()
+    os.symlink(neighbour, stolen / "tasks.ipynb")
+
+
+DAMAGED = {
+    "nameless": (4, 10, 6), "points-edited": (4, 10, 6), "one-id-for-all": (4, 10, 6), "marks-copied": (4, 10, 6),
+    "stray-number": (4, 10, 6), "stray-text": (4, 10, 6), "all-tasks-deleted": (0, 0, 0), "odd-metadata": (4, 10, 6),
+    "live-cells": (4, 10, 6), "two-hundred-megabytes": (4, 10, 6), "with-bom": (4, 10, 6), "half-a-file": (0, 0, 0),
+    "stamped": (4, 10, 6), "files-beside": (4, 10, 6), "pipe": (0, 0, 0), "folder": (0, 0, 0), "neighbours-file": (0, 0, 0),
+    "burglar": (4, 10, 6), "0-first-neighbour": (4, 10, 6), "zz-last-neighbour": (4, 10, 6),
+}  # fmt: skip

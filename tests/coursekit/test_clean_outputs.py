@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coursekit.feedback import live_parts
 from coursekit.outputs import clean_outputs, inert_html, inert_markdown
 from shoplab.handin.bundle import BUNDLE_MIME
 
@@ -36,7 +37,7 @@ def test_markdown_keeps_plain_tags_only():
         inert_markdown('<img src=x onerror="alert(1)"> <b onclick=x>')
         == '&lt;img src=x onerror="alert(1)"> &lt;b onclick=x>'
     )
-    assert inert_markdown("$\\require{x}\\href{javascript:1}{y}$") == "$\\text{x}\\text{javascript:1}{y}$"
+    assert inert_markdown("$\\require{x}\\href{javascript:1}{y}$") == "$\\text{x}\\text{javascript :1}{y}$"
 
 
 def test_a_picture_must_be_one():
@@ -94,3 +95,28 @@ def test_anything_gives_valid_outputs(raw):
 
     cell = nbformat.v4.new_code_cell("", id="a", outputs=[nbformat.from_dict(output) for output in clean_outputs(raw)])
     nbformat.validate(nbformat.v4.new_notebook(cells=[cell]))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](javascript:alert(1))",
+        "[x](JavaScript\\:alert(1))",
+        "[x](java&#115;cript:alert(1))",
+        "[x](javascript&colon;alert(1))",
+        "[x](<javascript:alert(1)>)",
+        "[x][1]\n\n[1]: javascript:alert(1)",
+        "![x](data:text/html;base64,PHN2Zz4=)",
+        "<javascript:alert(1)>",
+    ],
+)
+def test_no_link_in_a_learners_markdown_runs_code(link: str):
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    page = f"<html><body>{markdown2html_mistune(inert_markdown(link))}</body></html>"
+    assert live_parts(page) == []
+
+
+def test_ordinary_links_stay():
+    text = "[shop](https://example.org/a?b=1&c=2) Our data: three. JavaScript is a language."
+    assert inert_markdown(text) == text

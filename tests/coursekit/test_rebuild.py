@@ -96,7 +96,7 @@ def test_a_learners_markdown_holds_no_live_html(room, released):
     hand_in = filled(room, SOLUTIONS, "Do <b>this</b>. <script>alert(1)</script> $\\href{javascript:alert(1)}{x}$")
     notebook, _ = rebuild(released, hand_in)
     text = cell_of(notebook, "report")["source"]
-    assert text == "Do <b>this</b>. &lt;script>alert(1)&lt;/script> $\\text{javascript:alert(1)}{x}$"
+    assert text == "Do <b>this</b>. &lt;script>alert(1)&lt;/script> $\\text{javascript :alert(1)}{x}$"
 
 
 def test_pasted_pictures_stay_and_drawings_with_scripts_go(room, released):
