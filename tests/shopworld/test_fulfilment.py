@@ -178,6 +178,15 @@ def test_hours_add_up_to_the_chats_and_tickets(world):
     assert (hours["in_time"] <= hours["chats"] + hours["tickets"]).all()
 
 
+def test_an_agent_s_months_count_the_chats_that_the_agent_answered(world):
+    months, asked = world["kpi_monthly"], world["chats"]
+    by_agent = months.groupby("agent")["chats"].sum()
+    assert by_agent.to_dict() == asked.loc[asked["agent"] != "", "agent"].value_counts().to_dict()
+    orders = (months["chats"] * months["conversion"]).sum()
+    assert orders == pytest.approx(asked.loc[asked["agent"] != "", "ordered"].sum(), abs=0.5)
+    assert set(months["month"]) == {"2025-01", "2025-02", "2025-03"}
+
+
 def test_severity_and_speed_follow_the_model_that_the_truth_is_taken_from():
     for seed in range(6):
         model = tickets.returning(seed)
