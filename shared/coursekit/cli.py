@@ -48,6 +48,7 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
         "--trust", action="store_true", help="run learners' code unprotected where there is no bubblewrap"
     )
     grade.add_argument("--workers", type=int, help="sandboxes at a time (default: one a processor)")
+    grade.add_argument("--scheduler", help="run the hand-ins on a Dask cluster, say tcp://10.0.0.5:8786")
     _students(grade)
     mark = _command(commands, "mark", "mark again from the executed notebooks, running nothing", _mark)
     _students(mark)
@@ -144,7 +145,7 @@ def _grade(options: argparse.Namespace) -> int:
     from coursekit.grading import grade
 
     room = open_class(options.room)
-    result = grade(room, options.module, options.students, options.trust, options.workers, say=print)
+    result = grade(room, options.module, options.students, options.trust, options.workers, print, options.scheduler)
     return _tell(result)
 
 

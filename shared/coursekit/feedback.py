@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from coursekit.classroom import ClassError, Classroom, put_tools_on_path, working_in
+from coursekit.gradebook import address
 from coursekit.release import _last_words, quietly
 
 NOT_MADE = "nbgrader could not write the feedback of “{module}”: {reason}"
@@ -63,7 +64,7 @@ def not_marked_yet(room: Classroom, module: str) -> dict[str, frozenset[str]]:
     put_tools_on_path()
     from nbgrader.api import Gradebook
 
-    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}", room.course_id) as book:
+    with Gradebook(address(room), room.course_id) as book:
         return {
             submission.student.id: frozenset(
                 grade.name for notebook in submission.notebooks for grade in notebook.grades if _waits(grade)

@@ -45,13 +45,29 @@ class Written:
     changed_under_hand: list[str] = field(default_factory=list)
 
 
+def address(room: Classroom, config: Any = None) -> str:
+    """Returns where the gradebook is: nbgrader's own `c.CourseDirectory.db_url`, or the file in the class's folder."""
+    from nbgrader.coursedir import CourseDirectory
+
+    return CourseDirectory(config=room.config() if config is None else config, root=str(room.root)).db_url
+
+
+def without_pictures(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns of a marked notebook what a gradebook looks at: nbgrader's cells, and the outputs of graded ones."""
+    cells = []
+    for cell in cells_by_name(notebook).values():
+        graded = cell["metadata"]["nbgrader"].get("grade")
+        cells.append(cell if graded or "outputs" not in cell else {**cell, "outputs": []})
+    return {"cells": cells}
+
+
 def write_grades(room: Classroom, module: str, graded: Sequence[Graded], config: Any = None) -> Written:
     """Writes all marks of a module in one session; raises GradebookError if the module was never released."""
     put_tools_on_path()
     from nbgrader.api import Gradebook, MissingEntry
 
     written = Written()
-    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}", room.course_id) as book:
+    with Gradebook(address(room, config), room.course_id) as book:
         try:
             assignment = book.find_assignment(module)
             source = book.find_notebook(NOTEBOOK, module)
@@ -169,12 +185,12 @@ def still_to_do(grade: Any, before: float | None, asked: bool, waiting: bool, an
     return bool(waiting or anew or (before or 0.0) != (grade.auto_score or 0.0))
 
 
-def marks_by_hand(room: Classroom, module: str) -> dict[tuple[str, str], float]:
+def marks_by_hand(room: Classroom, module: str, config: Any = None) -> dict[tuple[str, str], float]:
     """Returns what people gave: (student, task) → marks."""
     put_tools_on_path()
     from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
-    with Gradebook(f"sqlite:///{room.root / 'gradebook.db'}", room.course_id) as book:
+    with Gradebook(address(room, config), room.course_id) as book:
         given = (
             book.db.query(SubmittedAssignment.student_id, BaseCell.name, Grade.manual_score)
             .select_from(Grade)

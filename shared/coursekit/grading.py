@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coursekit import cluster
 from coursekit.classroom import NOTEBOOK, Classroom
 from coursekit.exam import exam_hash
 from coursekit.execute import run_pool
-from coursekit.gradebook import Graded, marks_by_hand, write_grades
+from coursekit.gradebook import Graded, marks_by_hand, without_pictures, write_grades
 from coursekit.history import Change, Entry, History, entries_of
 from coursekit.isolation import IsolationMissing, Limits
-from coursekit.launch import Slot
 from coursekit.mark import Mark
 from coursekit.marked import write_marks
 from coursekit.stages import Stages
@@ -24,7 +24,7 @@ from coursekit.submission import META, about, read_notebook, write_notebook
 NOTHING_HANDED_IN = "Nobody has handed in “{module}” here: run `coursekit collect {module}` first."
 NOTHING_EXECUTED = "Nothing of “{module}” has been run yet: run `coursekit grade {module}` first."
 NOT_RUN = "{student}: not graded. {reason}"
-RAN = "{student}: run in {seconds:.1f} s"
+RAN = "{student}: run"
 KEPT = "{student}: as run before"
 COUNTED = "{done}/{total}  {line}"
 TIME_LEFT = "  (about {minutes}:{seconds:02d} left)"
@@ -72,10 +72,13 @@ def grade(
     trust: bool = False,
     workers: int | None = None,
     say: Callable[[str], None] = lambda line: None,
+    scheduler: str | None = None,
 ) -> ClassResult:
     """Grades the hand-ins of a module; runs only what was not run before. One bad hand-in never stops the others.
 
-    Raises NothingToGrade, ClassError, ExamError, GradebookError, and IsolationMissing where code can't be shut in.
+    With the address of a Dask `scheduler`, notebooks run on its workers. Whatever ends this process, each notebook that was
+    run is kept, and marks are written when all have been run: the next call does the rest.
+    Raises NothingToGrade, ClassError, ExamError, GradebookError, ClusterError, and IsolationMissing where code can't be shut in.
     """
     config = room.config()
     stages = Stages(room, module, *settings_of(config, trust))
@@ -85,25 +88,23 @@ def grade(
     started, result = time.perf_counter(), ClassResult(module)
     # Made once, before the pool; and a broken exam is found before anything is run.
     _ = stages.released, stages.sandbox, stages.versions, room.shop_hash("unseen"), stages.key
-    executed: dict[str, dict[str, Any]] = {}
+    executed: set[str] = set()
     progress = Progress(len(names))
     try:
-        for name, (outcome, seconds) in _run_all(stages, names, workers):
+        for name, outcome in _run_all(stages, names, workers, scheduler, say):
             if isinstance(outcome, IsolationMissing):
                 raise outcome
             if isinstance(outcome, Exception):
                 result.failed.append(NOT_RUN.format(student=name, reason=outcome))
                 continue
-            executed[name], ran = outcome
-            result.executed += ran
-            line = RAN.format(student=name, seconds=seconds) if ran else KEPT.format(student=name)
-            say(progress.after(line, ran))
+            executed.add(name)
+            result.executed += outcome
+            say(progress.after((RAN if outcome else KEPT).format(student=name), outcome))
     finally:
         stages.sandbox.close()
     result.failed.sort()
-    executed = {name: executed[name] for name in names if name in executed}
     result.seconds["execute"] = time.perf_counter() - started
-    return _mark_all(stages, executed, result, config)
+    return _mark_all(stages, [name for name in names if name in executed], result, config)
 
 
 class Progress:
@@ -124,15 +125,36 @@ class Progress:
         return head + TIME_LEFT.format(minutes=seconds // 60, seconds=seconds % 60)
 
 
-def _run_all(stages: Stages, names: Sequence[str], workers: int | None) -> Any:
-    def work(name: str, slot: Slot) -> tuple[Any, float]:
-        started = time.perf_counter()
-        try:
-            return stages.run(name, slot), time.perf_counter() - started
-        except Exception as error:
-            return error, time.perf_counter() - started
+def _run_all(
+    stages: Stages, names: Sequence[str], workers: int | None, scheduler: str | None, say: Callable[[str], None]
+) -> Iterable[tuple[str, bool | Exception]]:
+    """Brings every hand-in to an executed notebook on disk; yields (name, was it run now, or an exception) as they end."""
+    if scheduler:
+        return _run_on_cluster(stages, names, scheduler)
+    slower = stages.sandbox.start()
+    if slower:
+        say(slower)
+    return run_pool(names, stages.run, workers)
 
-    return run_pool(names, work, workers)
+
+def _run_on_cluster(stages: Stages, names: Sequence[str], scheduler: str) -> Iterable[tuple[str, bool | Exception]]:
+    if stages.trust:
+        raise cluster.ClusterError(cluster.NEVER_TRUST)
+    waiting = {}
+    for name in names:
+        notebook = stages.to_run(name)
+        if notebook is None:
+            yield name, False
+        elif about(notebook).get("unreadable"):
+            yield name, stages.run(name)  # there is nothing in it to run
+        else:
+            waiting[name] = notebook
+    orders = cluster.Orders(stages.room.shop_hash("unseen"), stages.versions, stages.limits, stages.warm)
+    folder = stages.room.shop_folder("unseen")
+    for name, done in cluster.run_all(scheduler, waiting, orders, folder) if waiting else ():
+        if not isinstance(done, Exception):
+            stages.keep(name, done["notebook"], done["notes"])
+        yield name, done if isinstance(done, Exception) else True
 
 
 def mark(
@@ -148,56 +170,51 @@ def mark(
     config = room.config()
     stages = Stages(room, module, *settings_of(config))
     names = [name for name in room.students("executed", module) if students is None or name in students]
-    executed = {
-        name: read_notebook(stages.executed_path(name)) for name in names if stages.executed_path(name).exists()
-    }
-    if not executed:
+    names = [name for name in names if stages.executed_path(name).exists()]
+    if not names:
         raise NothingToGrade(NOTHING_EXECUTED.format(module=module))
-    return _mark_all(stages, executed, ClassResult(module), config, agree)
+    return _mark_all(stages, names, ClassResult(module), config, agree)
 
 
 def _mark_all(
     stages: Stages,
-    executed: dict[str, dict[str, Any]],
+    names: Sequence[str],
     result: ClassResult,
     config: Any,
     agree: Callable[[list[Change]], bool] = lambda changes: True,
 ) -> ClassResult:
-    started = time.perf_counter()
-    outcomes = {name: stages.judge(notebook) for name, notebook in executed.items()}
-    result.seconds["judge"] = time.perf_counter() - started
-    started = time.perf_counter()
+    """Judges and marks executed notebooks; each is read when its turn comes, so that a large class needs no more memory."""
+    started, judging = time.perf_counter(), 0.0
     history, basis = History(stages.room, stages.module), exam_hash(stages.exam)
     entries: list[Entry] = []
-    for name, notebook in executed.items():
-        marks = stages.mark(notebook, outcomes[name])
+    for name in names:
+        notebook = read_notebook(stages.executed_path(name))
+        before = time.perf_counter()
+        outcomes = stages.judge(notebook)
+        judging += time.perf_counter() - before
+        marks = stages.mark(notebook, outcomes)
         result.students.append(StudentResult(name, marks, about(notebook).get("notes", [])))
         entries += entries_of(name, notebook, marks, stages.exam, basis)
-    result.changes = history.changes(entries, marks_by_hand(stages.room, stages.module))
+    result.changes = history.changes(entries, marks_by_hand(stages.room, stages.module, config))
     result.written = agree(result.changes)
     if result.written:
-        _write_all(stages, executed, result, config, history, entries)
-    result.seconds["mark"] = time.perf_counter() - started
+        _write_all(stages, result, config, history, entries)
+    result.seconds["judge"] = judging
+    result.seconds["mark"] = time.perf_counter() - started - judging
     return result
 
 
-def _write_all(
-    stages: Stages,
-    executed: dict[str, dict[str, Any]],
-    result: ClassResult,
-    config: Any,
-    history: History,
-    entries: list[Entry],
-) -> None:
+def _write_all(stages: Stages, result: ClassResult, config: Any, history: History, entries: list[Entry]) -> None:
     """Writes marks and words into notebooks and the gradebook; the history last, so that a crash repeats and loses nothing."""
     rewritten, graded = history.rewritten(entries), []
     for one in result.students:
-        notebook = executed[one.student]
+        notebook = read_notebook(stages.executed_path(one.student))
         write_marks(notebook, one.marks, stages.exam)
         _write_autograded(stages.room, stages.module, one.student, notebook)
         ask = frozenset(mark.task for mark in one.marks if stages.asks_person(mark))
-        anew = frozenset(task for student, task in rewritten if student == one.student and stages.is_written(task))
-        graded.append(Graded(one.student, notebook, one.marks, ask, anew))
+        written = (mark.task for mark in one.marks if stages.is_written(mark.task))
+        anew = frozenset(task for task in written if (one.student, task) in rewritten)
+        graded.append(Graded(one.student, without_pictures(notebook), one.marks, ask, anew))
     result.changed_under_hand = write_grades(stages.room, stages.module, graded, config).changed_under_hand
     history.add(entries)
 

@@ -23,6 +23,7 @@ from coursekit import isolation
 from coursekit.isolation import Limits
 
 NOT_STARTED = "The sandbox did not start, so nothing was graded: {reason}"
+PARENT_LOST = "The sandbox was ended from outside while it ran, so this is not graded; grade again."
 NO_REASON = "no reason given"
 SLOWER = (
     "This system lets no sandbox make sandboxes of its own ({reason}), so every hand-in starts a Python of its own: "
@@ -175,9 +176,12 @@ class Sandboxes:
             "copy": list(FONTS),
         }
         self.start()
-        if self._parent is not None:
-            with self._parent.run(request, order) as report:
+        parent = self._parent
+        if parent is not None:
+            with parent.run(request, order) as report:
                 yield report
+            if not parent.alive:
+                raise ExecutionFailed(PARENT_LOST)
             return
         command = isolation.sandbox_command(*self._place, nested=False)
         with Parent(command, nested=False) as parent, parent.run(request, order) as report:

@@ -40,10 +40,14 @@ def warm_up(order: dict[str, Any]) -> tuple[Any, Any]:
     sys.argv = [""]
     recorder = runner.Recorder()
     shell = runner.make_shell(recorder)
-    for source in order["cells"]:
-        recorder.begin()
-        sys.stdout, sys.stderr = runner.Stream(recorder, "stdout"), runner.Stream(recorder, "stderr")
-        shell.run_cell(source, store_history=True).raise_error()
+    standard = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = runner.Stream(recorder, "stdout"), runner.Stream(recorder, "stderr")
+    try:
+        for source in order["cells"]:
+            recorder.begin()
+            shell.run_cell(source, store_history=True).raise_error()
+    finally:
+        sys.stdout, sys.stderr = standard
     shell.reset(new_session=True)
     for name in ("runner", "shut_in"):
         del sys.modules[name]  # a learner's notebook may have modules of these names

@@ -94,23 +94,32 @@ class Stages:
 
     def execute(self, notebook: dict[str, Any], slot: Slot | None = None) -> dict[str, Any]:
         """Runs a rebuilt notebook in place and returns it, its notes completed; a blank one for an unreadable file is not run."""
-        said = dict(about(notebook))
-        said["fingerprint"] = self.fingerprint(notebook)
-        if not said.get("unreadable"):
-            notes = execute.execute_notebook(notebook, self.sandbox, slot)
-            said["notes"] = [*said.get("notes", []), *(note.as_dict() for note in notes)]
-        notebook["metadata"][META] = said
+        fingerprint, notes = self.fingerprint(notebook), []
+        if not about(notebook).get("unreadable"):
+            notes = [note.as_dict() for note in execute.execute_notebook(notebook, self.sandbox, slot)]
+        return self._noted(notebook, fingerprint, notes)
+
+    def _noted(self, notebook: dict[str, Any], fingerprint: str, notes: list[dict[str, str]]) -> dict[str, Any]:
+        said = about(notebook)
+        notebook["metadata"][META] = {**said, "fingerprint": fingerprint, "notes": [*said.get("notes", []), *notes]}
         return notebook
 
-    def run(self, student: str, slot: Slot | None = None) -> tuple[dict[str, Any], bool]:
-        """Returns a student's executed notebook, from the kept run if it still holds, and whether it was run now."""
+    def run(self, student: str, slot: Slot | None = None) -> bool:
+        """Brings a student's hand-in to an executed notebook on disk, and tells whether it had to be run for that."""
+        notebook = self.to_run(student)
+        if notebook is not None:
+            write_notebook(self.executed_path(student), self.execute(notebook, slot))
+        return notebook is not None
+
+    def to_run(self, student: str) -> dict[str, Any] | None:
+        """Returns a student's rebuilt notebook, or nothing if the kept run was a run of the very same thing."""
         notebook = self.rebuilt(student)
-        kept = self.earlier(student, self.fingerprint(notebook))
-        if kept is not None:
-            return kept, False
-        done = self.execute(notebook, slot)
-        write_notebook(self.executed_path(student), done)
-        return done, True
+        return notebook if self.earlier(student, self.fingerprint(notebook)) is None else None
+
+    def keep(self, student: str, notebook: dict[str, Any], notes: list[dict[str, str]]) -> None:
+        """Keeps a notebook that was run elsewhere, with what there was to tell."""
+        fingerprint = self.fingerprint(self.rebuilt(student))
+        write_notebook(self.executed_path(student), self._noted(notebook, fingerprint, notes))
 
     def judge(self, notebook: Mapping[str, Any]) -> dict[str, Any]:
         """Returns the outcomes of a notebook's decisions."""
