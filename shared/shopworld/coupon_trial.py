@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from shopworld import calendar
 from shopworld.draws import between, lognormal, pick
 from shopworld.seeds import stream
 
@@ -43,13 +44,14 @@ class Chances:
         return self.margin_with - self.margin_without
 
 
-def _features(seed: int) -> pd.DataFrame:
-    u = stream(seed, "coupon_trial", 0).random((BUYERS, 6))
+def _features(seed: int, days: int) -> pd.DataFrame:
+    number = round(BUYERS * days / calendar.DAYS)
+    u = stream(seed, "coupon_trial", 0).random((BUYERS, 6))[:number]
     recency = np.floor(30 + 690 * np.round(u[:, 0] ** 1.3, 9)).astype(np.int64)
     before = 1 + pick(u[:, 1], np.array([52, 22, 11, 6, 4, 3, 2]))
     return pd.DataFrame(
         {
-            "trial_id": np.arange(1, BUYERS + 1),
+            "trial_id": np.arange(1, number + 1),
             "recency_days": recency,
             "orders_before": before,
             "spent_before": np.round(before * 8_400 * lognormal(u[:, 2], 0.55)).astype(np.int64),
@@ -60,9 +62,9 @@ def _features(seed: int) -> pd.DataFrame:
     )
 
 
-def chances(seed: int) -> Chances:
+def chances(seed: int, days: int = calendar.DAYS) -> Chances:
     """Return what only the model knows: how each buyer of the trial would behave either way."""
-    who = _features(seed)
+    who = _features(seed, days)
     level, persuaded, put_off, woken = between(stream(seed, "coupon_trial", 1).random(4), 0, 1)
     faded = np.array([round(math.exp(-days / 260), 9) for days in range(721)])[who["recency_days"]]
     loyal = np.minimum(who["orders_before"].to_numpy(), 5) / 5
@@ -70,7 +72,11 @@ def chances(seed: int) -> Chances:
     reads = who["messages_opened"].to_numpy() >= 2
     never_reads = (who["messages_opened"].to_numpy() == 0) & (who["orders_before"].to_numpy() >= 2)
     asleep = who["recency_days"].to_numpy() >= DORMANT_DAYS
-    extra = 0.012 * woken + np.where(reads & ~asleep, 0.08 + 0.06 * persuaded, 0.0) + np.where(reads & asleep, 0.04 * woken, 0.0)
+    extra = (
+        0.012 * woken
+        + np.where(reads & ~asleep, 0.08 + 0.06 * persuaded, 0.0)
+        + np.where(reads & asleep, 0.04 * woken, 0.0)
+    )
     extra = np.where(never_reads, -(0.02 + 0.03 * put_off), extra)
     with_coupon = np.round(np.clip(without + extra, 0.002, 0.9), 6)
     grid = _basket((np.arange(16_384) + 0.5) / 16_384)
@@ -79,10 +85,10 @@ def chances(seed: int) -> Chances:
     return Chances(without, with_coupon, without * usual, with_coupon * reduced)
 
 
-def table(seed: int) -> pd.DataFrame:
+def table(seed: int, days: int = calendar.DAYS) -> pd.DataFrame:
     """Return the table `coupon_trial`: one row a buyer of earlier years, with what was known when the coupon was drawn."""
-    frame, chance = _features(seed), chances(seed)
-    u = stream(seed, "coupon_trial", 2).random((BUYERS, 3))
+    frame, chance = _features(seed, days), chances(seed, days)
+    u = stream(seed, "coupon_trial", 2).random((BUYERS, 3))[: len(frame)]
     given = u[:, 0] < 0.5
     ordered = u[:, 1] < np.where(given, chance.with_coupon, chance.without)
     basket = np.where(ordered, _basket(u[:, 2]), 0)

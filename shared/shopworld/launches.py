@@ -9,6 +9,7 @@ import pandas as pd
 
 from shopworld import calendar, competitors
 from shopworld.draws import between, counts, lognormal, pick, rare
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 OURS, RIVALS = 12, 36
@@ -31,6 +32,7 @@ class Curves:
     impressions: np.ndarray  # launch, day
 
 
+@remembered
 def table(seed: int) -> pd.DataFrame:
     """Return the table `launches`: one row a launch with shop, kind, day and price; ours come first. Money in fen."""
     u = stream(seed, "launches", 0).random((OURS + RIVALS, 6))

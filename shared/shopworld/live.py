@@ -53,8 +53,8 @@ class Broadcast:
     stays: np.ndarray  # session, minute: real viewers at the minute's end
     fake_entries: np.ndarray
     fake_stays: np.ndarray
-    fans_in: np.ndarray  # where each fake crowd comes in: minute, −1 where there is none
-    fans_out: np.ndarray
+    crowd_in: np.ndarray  # where each fake crowd comes in: minute, −1 where there is none
+    crowd_out: np.ndarray
 
 
 @dataclass(frozen=True)

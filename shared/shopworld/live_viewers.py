@@ -27,7 +27,7 @@ def sample(seed: int, air: live.Broadcast) -> pd.DataFrame:
         bought = cell == real.size
         source, minute = (
             np.where(bought, 0, cell // live.MINUTES),
-            np.where(bought, air.fans_in[session], cell % live.MINUTES),
+            np.where(bought, air.crowd_in[session], cell % live.MINUTES),
         )
         entered = minute * 60 + np.floor(u[session, :, 1] * 60).astype(np.int64)
         stay = np.array(
@@ -37,7 +37,7 @@ def sample(seed: int, air: live.Broadcast) -> pd.DataFrame:
             ]
         )
         stay = stay * GRID_SECONDS + np.floor(u[session, :, 3] * GRID_SECONDS).astype(np.int64)
-        stay = np.where(bought, (air.fans_out[session] - air.fans_in[session]) * 60 - entered % 60, stay)
+        stay = np.where(bought, (air.crowd_out[session] - air.crowd_in[session]) * 60 - entered % 60, stay)
         rows.append(
             pd.DataFrame(
                 {

@@ -7,6 +7,7 @@ import pandas as pd
 
 from shopworld import calendar, products
 from shopworld.draws import between, counts, pick
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 EVENTS, PAST = 24, 16
@@ -16,6 +17,7 @@ USUALLY_KEPT = 0.93
 FEE = {"flash sale": 80_000, "brand day": 150_000}
 
 
+@remembered
 def table(seed: int) -> pd.DataFrame:
     """Return the table `official_events`: one row an invitation for one SKU; money in fen. The last eight are still to come."""
     u = stream(seed, "official_events", 0).random((EVENTS, 10))

@@ -252,7 +252,7 @@ MAKERS: dict[str, Callable[[World], pd.DataFrame]] = {
     "trial_daily": _of_seed(trials.daily),
     "competitor_prices": lambda world: competitor_prices.table(world.seed, world.days),
     "coupons": lambda world: coupons.table(world.seed, world.days),
-    "coupon_trial": _of_seed(coupon_trial.table),
+    "coupon_trial": lambda world: coupon_trial.table(world.seed, world.days),
     "official_events": _of_seed(official_events.table),
     "event_results": _of_seed(official_events.results),
     "paid_member_trial": _of_seed(membership_fee.trial),
