@@ -44,16 +44,6 @@ class Design:
     lift: np.ndarray
 
 
-@dataclass(frozen=True)
-class Split:
-    """One test's orders (rows of the order book), their day in the test and whether they are arm B's; and the visitors counted."""
-
-    orders: np.ndarray
-    day: np.ndarray
-    in_b: np.ndarray
-    counted: np.ndarray
-
-
 @lru_cache(maxsize=8)
 def designs(seed: int, days: int) -> tuple[Design, ...]:
     """Return the six tests of a world, by their number; which is which differs from shop to shop."""
@@ -122,23 +112,53 @@ def name(test: Design) -> str:
     return f"E{test.number + 1}"
 
 
-def results(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `experiment_results`: visitors and orders of each arm by day and channel; money in fen."""
+def assigned(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `experiment_orders`: the arm of every order placed during a test."""
+    seen, channel_of, placed = (
+        _seen(days, traffic_daily),
+        traffic.channel_of(orders),
+        traffic.days_of(orders["created_at"]),
+    )
+    parts = []
+    for test in designs(seed, days):
+        mine, day = _during(test, placed)
+        with_b = test.share * test.lift[:, None]
+        chance = np.round(with_b / (with_b + 1 - test.share), 9)[day, channel_of[mine]]
+        number = _told(seed, test, day, _in_b(seed, test, seen), seen) if test.kind == "peeked" else 0
+        in_b = stream(seed, "experiments", test.number, number).random(len(mine)) < chance
+        ids = orders["order_id"].to_numpy()[mine]
+        parts.append(pd.DataFrame({"experiment": name(test), "order_id": ids, "arm": np.where(in_b, "B", "A")}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def results(
+    seed: int, days: int, orders: pd.DataFrame, arms: pd.DataFrame, traffic_daily: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the table `experiment_results`: visitors and orders of each arm by day and channel; money in fen.
+
+    `arms` is the table of `assigned`.
+    """
     channels = traffic.channels()["name"].to_numpy()
     seen, channel_of, paid = _seen(days, traffic_daily), traffic.channel_of(orders), orders["paid"].to_numpy()
-    tests = designs(seed, days)
-    figures = []
+    tests, placed = designs(seed, days), traffic.days_of(orders["created_at"])
+    is_b = (arms["arm"] == "B").to_numpy()
+    begin, figures = 0, []
     for test in tests:
-        split = _split(seed, test, orders, seen)
+        mine, day = _during(test, placed)
+        in_b = is_b[begin : begin + len(mine)]
+        begin += len(mine)
         shape = (test.days, len(ARMS), len(channels))
-        cell = (split.day * len(ARMS) + split.in_b) * len(channels) + channel_of[split.orders]
+        cell = (day * len(ARMS) + in_b) * len(channels) + channel_of[mine]
         size = int(np.prod(shape))
         bought = np.bincount(cell, minlength=size).reshape(shape)
-        amount = np.bincount(cell, weights=paid[split.orders], minlength=size).astype(np.int64).reshape(shape)
-        figures.append(np.stack([np.maximum(split.counted, bought), bought, amount], axis=3).reshape(-1, 3))
-    counted = np.concatenate(figures)
+        amount = np.bincount(cell, weights=paid[mine], minlength=size).astype(np.int64).reshape(shape)
+        b = _in_b(seed, test, seen)
+        kept = np.floor(np.round(b * test.counted, 6)).astype(np.int64)
+        counted = np.stack([seen[test.first : test.first + test.days] - b, kept], axis=1)
+        figures.append(np.stack([np.maximum(counted, bought), bought, amount], axis=3).reshape(-1, 3))
+    rows = np.concatenate(figures)
     day, arm, channel = np.unravel_index(
-        np.arange(len(counted)), (sum(test.days for test in tests), len(ARMS), len(channels))
+        np.arange(len(rows)), (sum(test.days for test in tests), len(ARMS), len(channels))
     )
     date = np.concatenate([test.first + np.arange(test.days) for test in tests])
     code = np.repeat([name(test) for test in tests], [test.days for test in tests])
@@ -148,22 +168,11 @@ def results(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFr
             "date": calendar.START + pd.to_timedelta(date[day], unit="D"),
             "arm": np.array(ARMS)[arm],
             "channel": channels[channel],
-            "visitors": counted[:, 0],
-            "placed_orders": counted[:, 1],
-            "paid_amount": counted[:, 2],
+            "visitors": rows[:, 0],
+            "placed_orders": rows[:, 1],
+            "paid_amount": rows[:, 2],
         }
     )
-
-
-def assigned(seed: int, days: int, orders: pd.DataFrame, traffic_daily: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `experiment_orders`: the arm of every order placed during a test."""
-    seen = _seen(days, traffic_daily)
-    parts = []
-    for test in designs(seed, days):
-        split = _split(seed, test, orders, seen)
-        ids = orders["order_id"].to_numpy()[split.orders]
-        parts.append(pd.DataFrame({"experiment": name(test), "order_id": ids, "arm": np.array(ARMS)[split.in_b * 1]}))
-    return pd.concat(parts, ignore_index=True)
 
 
 def _seen(days: int, traffic_daily: pd.DataFrame) -> np.ndarray:
@@ -171,31 +180,28 @@ def _seen(days: int, traffic_daily: pd.DataFrame) -> np.ndarray:
     return traffic_daily["visitors"].to_numpy().reshape(days, -1, len(traffic.DEVICES)).sum(axis=2)
 
 
-def _split(seed: int, test: Design, orders: pd.DataFrame, seen: np.ndarray) -> Split:
-    """Return how one test's orders fell into its arms, given the shop's visitors by day and channel."""
-    seen = seen[test.first : test.first + test.days]
-    day = traffic.days_of(orders["created_at"]) - test.first
+def _during(test: Design, placed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return which of the orders placed on these days fall into a test, and their day in it."""
+    day = placed - test.first
     mine = np.flatnonzero((day >= 0) & (day < test.days))
-    day, channel = day[mine], traffic.channel_of(orders)[mine]
-    with_b = test.share * test.lift[:, None]
-    chance = np.round(with_b / (with_b + 1 - test.share), 9)
+    return mine, day[mine]
 
+
+def _in_b(seed: int, test: Design, seen: np.ndarray) -> np.ndarray:
+    """Return arm B's visitors by day and channel, given the shop's."""
+    seen = seen[test.first : test.first + test.days]
     spread = np.sqrt(seen * test.share * (1 - test.share))
     luck = normal(stream(seed, "trial_visitors", test.number).random(seen.shape))
-    b = np.clip(np.round(seen * test.share + spread * luck), 0, seen).astype(np.int64)
-    share_b = np.cumsum(b.sum(axis=1)) / np.maximum(np.cumsum(seen.sum(axis=1)), 1)
-    number = _told(seed, test, day, share_b) if test.kind == "peeked" else 0
-    in_b = stream(seed, "experiments", test.number, number).random(len(mine)) < chance[day, channel]
-    kept = np.floor(np.round(b * test.counted, 6)).astype(np.int64)
-    return Split(mine, day, in_b, np.stack([seen - b, kept], axis=1))
+    return np.clip(np.round(seen * test.share + spread * luck), 0, seen).astype(np.int64)
 
 
-def _told(seed: int, test: Design, day: np.ndarray, share_b: np.ndarray) -> int:
+def _told(seed: int, test: Design, day: np.ndarray, visitors_b: np.ndarray, visitors: np.ndarray) -> int:
     """Return the draw in which a test without effect looked significant on some early day and was nothing at its end.
 
-    `share_b` is arm B's share of visitors so far, by day. Such tests are the ones people tell of: nothing was done to the
-    effect, only to which test stands in the record.
+    Such tests are the ones people tell of: nothing was done to the effect, only to which test stands in the record.
     """
+    visitors = visitors[test.first : test.first + test.days]
+    share_b = np.cumsum(visitors_b.sum(axis=1)) / np.maximum(np.cumsum(visitors.sum(axis=1)), 1)
     total = np.maximum(np.cumsum(np.bincount(day, minlength=test.days)), 1)
     for number in range(CANDIDATES):
         in_b = stream(seed, "experiments", test.number, number).random(len(day)) < 0.5

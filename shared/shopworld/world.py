@@ -196,7 +196,7 @@ MAKERS: dict[str, Callable[[World], pd.DataFrame]] = {
     "page_paths": lambda world: pages.paths(world.seed, world["traffic_daily"]),
     "experiments": lambda world: experiments.listing(world.seed, world.days),
     "experiment_results": lambda world: experiments.results(
-        world.seed, world.days, world["orders"], world["traffic_daily"]
+        world.seed, world.days, world["orders"], world["experiment_orders"], world["traffic_daily"]
     ),
     "experiment_orders": lambda world: experiments.assigned(
         world.seed, world.days, world["orders"], world["traffic_daily"]
