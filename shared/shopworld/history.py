@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from shopworld import exports, parameters, schema
+from shopworld import exports, mess, parameters, schema
 from shopworld.shop_folder import STAMP, HistoryError, filled, stamp
 from shopworld.world import World
 
@@ -52,7 +52,7 @@ def write(folder: Path, seed: int, tier: str = "course", stored_only: bool = Fal
     tables = build(seed, tier)
     kept = {name: table for name, table in schema.tables().items() if table.stored or not stored_only}
     texts = {f"{name}.csv": schema.to_text(tables[name], table).encode() for name, table in kept.items()}
-    texts |= exports.files(seed, tables)
+    texts |= exports.files(seed, tables) | mess.files(seed, tables)
     digest = hashlib.sha256(b"".join(name.encode() + texts[name] for name in sorted(texts))).hexdigest()
     with filled(Path(folder)) as making:
         for name, content in (texts | {STAMP: stamp(tier, digest).encode()}).items():
