@@ -6,6 +6,7 @@ import numpy as np
 
 from shopworld.market.postage import postage
 from shopworld.market.rules import rules
+from shopworld.market.scenario import ROUNDINGS
 
 
 def whole(mean: np.ndarray, rounding: np.ndarray) -> np.ndarray:
@@ -19,11 +20,16 @@ def takings(price: np.ndarray, coupon: np.ndarray, pieces: np.ndarray, used: np.
     return (price + postage(price)) * pieces - off * used
 
 
-def refused(limit: np.ndarray) -> np.ndarray:
-    """Return the share of good orders that the risk rule turns away."""
-    return (1 - limit) ** rules().risk.good_power
+def screened(
+    orders: np.ndarray, limit: np.ndarray, fraud: np.ndarray, rounding: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return good orders refused, frauds tried, and frauds let through (B, I), by a risk rule with this limit (B,).
 
-
-def passed(limit: np.ndarray) -> np.ndarray:
-    """Return the share of frauds that the risk rule lets through."""
-    return limit ** rules().risk.fraud_power
+    A good order is refused with (1 − limit)⁴, a fraud passes with limit²: the stricter the rule, the more of both stay out.
+    """
+    rule, limit = rules().risk, limit[:, None]
+    tried = np.minimum(whole(orders * fraud[:, None], rounding[:, ROUNDINGS["tried"]]), orders)
+    good = orders - tried
+    refused = whole(good * (1 - limit) ** rule.good_power, rounding[:, ROUNDINGS["refused"]])
+    passed = whole(tried * limit**rule.fraud_power, rounding[:, ROUNDINGS["passed"]])
+    return np.minimum(refused, good), tried, np.minimum(passed, tried)

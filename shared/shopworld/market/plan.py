@@ -8,7 +8,6 @@ Money in yuan: {"price": {"A03": 79.0}, "restock": {"A03": 40}, "bid": {"A03": {
 from __future__ import annotations
 
 import math
-import numbers
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
@@ -161,6 +160,8 @@ def _share_of(most: str) -> Any:
     return lambda name, value, _: _number(name.replace("_", " "), value, 0.0, float(getattr(rules().limits, most)))
 
 
+NUMBERS = (int, float, np.integer, np.floating)
+
 CHECKS = {
     "price": _prices,
     "restock": _orders,
@@ -187,7 +188,7 @@ def _by_item(name: str, value: Any, scenario: Scenario, check: Any) -> list[str]
 
 
 def _number(what: str, value: Any, low: float, high: float) -> list[str]:
-    if isinstance(value, bool) or not isinstance(value, numbers.Real) or math.isnan(value):
+    if isinstance(value, bool) or not isinstance(value, NUMBERS) or math.isnan(value):
         return [NOT_A_NUMBER.format(what=what, value=_short(value), low=_plain(low), high=_plain(high))]
     if not low <= value <= high:
         return [OUTSIDE.format(what=what, value=_plain(float(value)), low=_plain(low), high=_plain(high))]

@@ -22,16 +22,10 @@ from shopworld.seeds import stream
 
 UNKNOWN = "There is no season {name!r}. There are {names}."
 CHANNELS = ("search", "ad", "feed", "live")
-ROUNDINGS = (
-    "orders",
-    "coupon",
-    "refused",
-    "tried",
-    "passed",
-    "refunds",
-    "back",
-    "reviews",
-)  # one uniform each, item and day
+# Which of a day's uniforms per item turns which mean into a whole number.
+ROUNDINGS = {
+    "orders": 0, "coupon": 1, "refused": 2, "tried": 3, "passed": 4, "refunds": 5, "back": 6, "reviews": 7,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -174,8 +174,8 @@ def read(plain: dict[str, Any]) -> View:
     def whole(name: str) -> np.ndarray:
         return np.array([[item[name] for item in items]])
 
-    def history(rows: list[dict], name: str, times: int = 1) -> np.ndarray:
-        return np.round(np.array([[row[name] for row in rows]], dtype=float).transpose(0, 2, 1) * times, 2)
+    def history(rows: list[dict], name: str) -> np.ndarray:
+        return np.array([[row[name] for row in rows]], dtype=float).transpose(0, 2, 1)
 
     return View(
         day=plain["day"],
@@ -204,5 +204,5 @@ def read(plain: dict[str, Any]) -> View:
         word_bytes=np.array([[word["bytes"] for word in words]]),
         searches=np.array([[float(word["searches"]) for word in words]]),
         clicks=history(words, "clicks"),
-        cost=history(words, "cost", 100),
+        cost=np.round(history(words, "cost") * 100),
     )
