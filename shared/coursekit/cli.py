@@ -56,7 +56,16 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     sure.add_argument("--yes", action="store_true", help="write the marks that change without asking")
     sure.add_argument("--dry-run", action="store_true", help="show which marks would change and why, and write nothing")
     _students(_command(commands, "feedback", "write the learners' feedback pages", _feedback))
-    _command(commands, "report", "write the class report", _report)
+    report = _command(commands, "report", "write the class report, as a page and as a notebook", _report)
+    report.add_argument("--anonymous", action="store_true", help="with numbers in place of names")
+    export = _command(commands, "export", "write the marks for a learning platform or a spreadsheet", _export)
+    export.add_argument(
+        "--format", default="csv", choices=("canvas", "moodle", "csv", "tasks"), help="whose table (default: csv)"
+    )
+    export.add_argument("--to", type=Path, help="the file to write (default: one in reports/)")
+    export.add_argument("--roster", type=Path, help="the platform's own table, to be filled in")
+    export.add_argument("--column", default="", help="Canvas's name of the assignment, as in its own table")
+    export.add_argument("--provisional", action="store_true", help="also write marks that wait for a person")
     demo = _command(
         commands, "demo", "make, grade and report a class of 24 in a folder of its own", _demo, module=False
     )
@@ -210,7 +219,23 @@ def _report(options: argparse.Namespace) -> int:
     from coursekit.classroom import open_class
     from coursekit.report import write_report
 
-    print(f"Report: {write_report(open_class(options.room), options.module)}")
+    print(f"Report: {write_report(open_class(options.room), options.module, anonymous=options.anonymous)}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class, put_tools_on_path
+
+    put_tools_on_path()
+    from coursekit.export_marks import export
+
+    path, notes = export(
+        open_class(options.room), options.module, options.format, options.to, options.roster, options.column,
+        options.provisional,
+    )  # fmt: skip
+    for note in notes:
+        print(note)
+    print(f"Marks: {path}")
     return 0
 
 
