@@ -242,6 +242,16 @@ def test_channels_are_the_market_s_in_its_order():
     assert traffic.channels()["name"].tolist() == market
 
 
+def test_the_words_name_products_that_there_are():
+    words = parameters.table("keywords")
+    fits = searching.fit(words)
+    assert words["keyword"].is_unique and words["zh"].is_unique and (fits >= 0).all() and (fits <= 1).all()
+    assert ((fits.max(axis=1) == 0) == (words["kind"] == "missing")).all()
+    assert (fits.max(axis=0) == 1).all()  # every product has a word of its own
+    assert words["click_rate"].between(0, 1).all() and words["conversion"].between(0, 1).all()
+    assert (words[["searches", "sellers", "bid"]] > 0).all().all()
+
+
 def test_culprits_differ_from_shop_to_shop():
     seeds = range(40)
     routes = {(payments.broken_route(s, 365).bank, payments.broken_route(s, 365).app) for s in seeds}

@@ -12,6 +12,7 @@ Z = 5.0  # visitors are counted for each day they come, so that chance alone mak
 
 
 def _test(world: World) -> experiments.Design:
+    """Return the test that the question is about; a task gives its code."""
     return experiments.design(world.seed, world.days, "lost visitors")
 
 

@@ -18,6 +18,7 @@ def _lift(rows: pd.DataFrame) -> float:
 
 
 def _rows(world: World) -> pd.DataFrame:
+    """Return the results of the test that the question is about; a task gives its code."""
     rows = world["experiment_results"]
     return rows[rows["experiment"] == experiments.name(experiments.design(world.seed, world.days, "novelty"))]
 

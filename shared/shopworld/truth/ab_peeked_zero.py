@@ -14,6 +14,7 @@ FIRST_LOOK = 2
 
 
 def _test(world: World) -> experiments.Design:
+    """Return the test that the question is about; a task gives its code."""
     return experiments.design(world.seed, world.days, "peeked")
 
 

@@ -11,6 +11,7 @@ from shopworld.world import World
 
 
 def _test(world: World) -> experiments.Design:
+    """Return the test that the question is about; a task gives its code."""
     return experiments.design(world.seed, world.days, "simpson")
 
 
