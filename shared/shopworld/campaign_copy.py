@@ -65,7 +65,8 @@ def _drawn(seed: int, days: int) -> tuple[pd.DataFrame, pd.DataFrame]:
         phrases[phrase["mark"]].append(phrase)
     marks = [list(MARK_WEIGHT)[position] for position in pick(u[:, 5], np.array(list(MARK_WEIGHT.values())))]
     said = [phrases[mark][int(draw * len(phrases[mark]))] for mark, draw in zip(marks, u[:, 6], strict=True)]
-    more = [phrases["clean"][int(draw * len(phrases["clean"]))] for draw in u[:, 7]]
+    others = [[phrase for phrase in phrases["clean"] if phrase is not one] for one in said]
+    more = [rest[int(draw * len(rest))] for rest, draw in zip(others, u[:, 7], strict=True)]
     named_zh = {"": "原价", "list price": "吊牌价", "lowest of 30 days": "近30天最低价"}
     named_en = {"": "was", "list price": "list price", "lowest of 30 days": "lowest of the last 30 days"}
     about = zip(

@@ -71,14 +71,20 @@ def _phrases() -> dict[tuple[str, str], list[str]]:
 
 
 def sentence(mood: str, first: str, second: str, noun: dict[str, str], u: list[float]) -> dict[str, str]:
-    """Return one review in both languages: a frame of its mood, two themes, the article's name, three uniforms."""
+    """Return one review in both languages: a frame of its mood, two themes, the article's name, three uniforms.
+
+    What stands before and after it takes the later digits of the same uniforms.
+    """
     texts = {}
     for tongue in LANGUAGES:
         frames = _words()[mood][tongue]
+        tone = "bad" if mood == "bad" else "good"
+        before, after = _words()[f"before_{tone}"][tongue], _words()[f"after_{tone}"][tongue]
         said = [
             _of(_phrases()[theme, tongue], draw) if theme else "" for theme, draw in ((first, u[1]), (second, u[2]))
         ]
-        texts[tongue] = _filled(_of(frames, u[0]), *said, noun[tongue], 2 + int(u[1] * 7))
+        core = _filled(_of(frames, u[0]), *said, noun[tongue], 2 + int(u[1] * 7))
+        texts[tongue] = _of(before, u[0] * 997 % 1) + core + _of(after, u[1] * 997 % 1)
     return texts
 
 

@@ -69,6 +69,6 @@ PHENOMENON = Phenomenon(
     estimand=lambda world: 1.0,
     naive=_naive,
     taught=_taught,
-    tolerance=0.2,
+    tolerance=0.13,
     tier="course",
 )
