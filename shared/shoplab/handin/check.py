@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from shoplab.handin import words
+from shoplab.handin.check_policy import as_policy, carried_policy, policy_gap
 from shoplab.handin.check_table import as_handed_in, table_gap
 from shoplab.handin.check_value import among_gap, is_among, is_multiple, multiple_gap
 from shoplab.handin.shapes import Shape
@@ -22,6 +23,8 @@ def gap_in(answer: Any, shape: Shape) -> str | None:
         return list_gap(answer, shape)
     if shape.kind == "text":
         return text_gap(answer, shape)
+    if shape.kind == "policy":
+        return policy_gap(answer, shape)
     if shape.kind == "yes/no":
         return None if kind_of(answer) == kinds.YES_NO else wrong_kind(answer, shape)
     return number_gap(answer, shape)
@@ -109,7 +112,7 @@ def in_form(answer: Any, shape: Shape) -> Any:
         return answer.tolist() if hasattr(answer, "tolist") else list(answer)
     if shape.kind == "list" and kind_of(answer) == kinds.SET:
         return sorted(answer, key=str)  # a set has no order: the same answer must travel the same way
-    return answer
+    return carried_policy(answer) if shape.kind == "policy" else answer
 
 
 def describe(answer: Any, shape: Shape) -> str:
@@ -125,5 +128,7 @@ def describe(answer: Any, shape: Shape) -> str:
         if shape.choices:
             return words.WHAT_CHOICE.format(value=answer)
         return words.WHAT_TEXT.format(count=words.count(len(answer), words.ONE_CHARACTER, words.CHARACTERS))
+    if shape.kind == "policy":
+        return words.WHAT_POLICY.format(name=as_policy(answer).function)
     template = words.WHAT_YES_NO if shape.kind == "yes/no" else words.WHAT_NUMBER
     return template.format(value=show_value(answer))

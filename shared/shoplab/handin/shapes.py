@@ -14,6 +14,7 @@ A record has `fields`, a list has `items`; both are written like columns, and a 
 `among = "supplier_quotes.supplier"` fits a text: it must be a value of that table's column in the shop at hand.
 `may_stay = true` says that a part may be the same in every shop, say because the learner chooses it; `may_match = true`
 that an honest figure can be the same by chance, so that Validate tells of it and refuses nothing.
+A policy has `season = "season"`, the simulated season on whose first day it is tried before it goes.
 """
 
 import tomllib
@@ -24,13 +25,24 @@ from importlib.resources import files
 from typing import Any
 
 VALUES = ("number", "integer", "text", "yes/no")
-KINDS = (*VALUES, "table", "record", "list")
+KINDS = (*VALUES, "table", "record", "list", "policy")
 KEYS = {
     "kind", "title", "key", "columns", "fields", "items", "choices", "between", "rows",
     "changes_with_shop", "judged_on", "example", "among", "multiple_of",
-    "may_stay", "may_match",
+    "may_stay", "may_match", "season",
 }  # fmt: skip
-PLAIN = ("title", "rows", "changes_with_shop", "judged_on", "example", "among", "multiple_of", "may_stay", "may_match")
+PLAIN = (
+    "title",
+    "rows",
+    "changes_with_shop",
+    "judged_on",
+    "example",
+    "among",
+    "multiple_of",
+    "may_stay",
+    "may_match",
+    "season",
+)
 
 
 class ShapeError(ValueError):
@@ -57,6 +69,7 @@ class Shape:
     changes_with_shop: bool = False
     judged_on: str = "unseen"
     example: str = ""
+    season: str = ""
 
 
 def read_shapes(text: str, where: str = "the task file") -> dict[str, Shape]:
@@ -98,6 +111,8 @@ def _check(entry: dict[str, Any], kind: str, where: str, level: int) -> None:
             raise ShapeError(f"{where}: a {owner} needs `{wanted}`")
         if kind != owner and wanted in entry:
             raise ShapeError(f"{where}: `{wanted}` belongs to a {owner}, not to kind {kind!r}")
+    if (kind == "policy") != ("season" in entry):
+        raise ShapeError(f"{where}: a policy needs `season`, and nothing else has one")
     if "among" in entry and (kind != "text" or str(entry["among"]).count(".") != 1):
         raise ShapeError(f"{where}: `among` belongs to a text and reads 'table.column'")
     if "multiple_of" in entry and kind not in ("number", "integer"):

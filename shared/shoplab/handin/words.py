@@ -36,6 +36,7 @@ WHAT_CHOICE = "'{value}'"
 WHAT_TABLE = "a table with {rows} and the columns {columns}"
 WHAT_RECORD = "a dictionary with {fields}"
 WHAT_LIST = "a list of {count}"
+WHAT_POLICY = "the function `{name}`, which decided a first day without a fault"
 ONE_CHARACTER, CHARACTERS = "1 character", "{n} characters"
 ONE_ROW, ROWS = "1 row", "{n} rows"
 ONE_ENTRY, ENTRIES = "1 entry", "{n} entries"
@@ -65,6 +66,7 @@ WANT_YES_NO = "`True` or `False`"
 WANT_TABLE = "a table (DataFrame)"
 WANT_RECORD = "a dictionary"
 WANT_LIST = "a list"
+WANT_POLICY = "a function, like `policy`, written as `def policy(today, memory):`"
 
 # Tables
 COLUMN_MISSING = "the column `{column}` is missing. {yours}"
@@ -102,6 +104,9 @@ FIELD_UNKNOWN = "the key `{field}` is too many. The keys are: {fields}."
 IN_FIELD = "at `{field}`, {gap}"
 IN_ENTRY = "at number {number}, {gap}"
 NO_ENTRIES = "the list is empty."
+
+# Policies
+POLICY_TROUBLE = "the function was tried on the first day of a season, and {problem}"
 
 # What can't be carried
 NOT_CARRIED = "{kind} can't be handed in. Hand in numbers, text, lists, dictionaries or tables."

@@ -15,6 +15,7 @@ WANTED = {
     "table": words.WANT_TABLE,
     "record": words.WANT_RECORD,
     "list": words.WANT_LIST,
+    "policy": words.WANT_POLICY,
 }
 
 
