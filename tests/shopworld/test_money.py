@@ -4,7 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import affiliates, coupon_trial, creators, launch_tests, launches, official_events, settlement, trials
+from shopworld import (
+    affiliates,
+    coupon_trial,
+    creators,
+    draws,
+    launch_tests,
+    launches,
+    official_events,
+    settlement,
+    trials,
+)
 
 SEEDS = range(6)
 
@@ -21,6 +31,12 @@ def test_launches_run_sixty_days_each_and_earn_price_times_orders(tiny):
     assert (daily.groupby("launch_id")["day"].agg(["min", "max", "size"]) == [1, 60, 60]).all().all()
     assert (daily["paid"] == daily["orders"] * daily["price"]).all()
     assert (tiny["launches"]["shop"] == "Lantern Lane").sum() == launches.OURS
+
+
+@pytest.mark.parametrize("mean", [0.05, 0.7, 4.0, 15.0])
+def test_rare_counts_have_a_poisson_s_mean_and_spread(mean):
+    drawn = draws.rare((np.arange(100_000) + 0.5) / 100_000, np.full(100_000, mean))
+    assert abs(drawn.mean() / mean - 1) < 0.01 and abs(drawn.var() / mean - 1) < 0.02
 
 
 def test_a_launch_s_first_week_tells_something_of_what_follows():
