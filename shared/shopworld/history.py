@@ -51,14 +51,19 @@ def write(folder: Path, seed: int, tier: str = "course", stored_only: bool = Fal
     started = time.process_time()
     tables = build(seed, tier)
     kept = {name: table for name, table in schema.tables().items() if table.stored or not stored_only}
-    texts = {f"{name}.csv": schema.to_text(tables[name], table).encode() for name, table in kept.items()}
-    texts |= exports.files(seed, tables) | mess.files(seed, tables)
-    digest = hashlib.sha256(b"".join(name.encode() + texts[name] for name in sorted(texts))).hexdigest()
+    digest = hashlib.sha256()
     with filled(Path(folder)) as making:
-        for name, content in (texts | {STAMP: stamp(tier, digest).encode()}).items():
+        for name, table in kept.items():
+            with (making / f"{name}.csv").open("wb") as file:
+                for piece in schema.pieces(tables[name], table):
+                    digest.update(piece.encode())
+                    file.write(piece.encode())
+        for name, content in (exports.files(seed, tables) | mess.files(seed, tables)).items():
+            digest.update(content)
             (making / name).parent.mkdir(exist_ok=True)
             (making / name).write_bytes(content)
-    return Summary({name: len(tables[name]) for name in kept}, digest, time.process_time() - started)
+        (making / STAMP).write_text(stamp(tier, digest.hexdigest()), encoding="utf-8")
+    return Summary({name: len(tables[name]) for name in kept}, digest.hexdigest(), time.process_time() - started)
 
 
 def dictionary() -> str:

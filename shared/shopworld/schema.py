@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,6 @@ from shopworld import parameters, shop_folder
 # How pandas reads each kind. Money is whole fen inside the world and yuan with two decimals in the files.
 DTYPES = {"text": "str", "int": "int64", "share": "float64", "number": "float64", "yuan": "float64", "yesno": "bool"}
 TIMES = {"date": "%Y-%m-%d", "time": "%Y-%m-%d %H:%M:%S"}
-UNITS = {"date": "datetime64[D]", "time": "datetime64[s]"}
 PIECE = 50_000  # rows written at once, so that a big table isn't held as text twice
 SPLITS = re.compile(r'[,"\r\n]')
 
@@ -75,22 +75,52 @@ def tables() -> dict[str, Table]:
 
 def to_text(frame: pd.DataFrame, table: Table) -> str:
     """Return a frame of the world (money in fen) as the text of its CSV file (money in yuan)."""
-    parts = [",".join(table.names) + "\n"]
+    return "".join(pieces(frame, table))
+
+
+def pieces(frame: pd.DataFrame, table: Table) -> Iterator[str]:
+    """Give a table's CSV text piece by piece, so that a big one is never in memory as a whole."""
+    yield ",".join(table.names) + "\n"
     for start in range(0, len(frame), PIECE):
         piece = frame.iloc[start : start + PIECE]
         columns = [_written(piece[column.name], column.kind) for column in table.columns]
-        parts += [",".join(row) + "\n" for row in zip(*columns, strict=True)]
-    return "".join(parts)
+        yield "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
 
 
 def _written(values: pd.Series, kind: str) -> list[str]:
-    """Return a column as it stands in the file. Each different value is written once, for most repeat."""
+    """Return a column as it stands in the file."""
     if kind in TIMES:
-        moments = np.datetime_as_string(values.to_numpy().astype(UNITS[kind])).tolist()
-        return ["" if moment == "NaT" else moment.replace("T", " ") for moment in moments]
+        return _moments(values, kind)
+    if kind == "int" and values.dtype.kind == "i":
+        return list(map(str, values.tolist()))
+    # Each different value is written once, for most repeat.
     codes, different = pd.factorize(values.to_numpy(dtype=object) if kind == "text" else values, use_na_sentinel=False)
     write = _yuan if kind == "yuan" else _cell
     return np.array([write(value) for value in different.tolist()], dtype=object)[codes].tolist()
+
+
+def _moments(values: pd.Series, kind: str) -> list[str]:
+    """Return dates, or dates and times of day; put together from tables, several times faster than strftime."""
+    seconds = values.to_numpy().astype("datetime64[s]")
+    known = ~np.isnat(seconds)
+    codes, days = pd.factorize(seconds[known].astype("datetime64[D]"))
+    text = np.datetime_as_string(days).astype(object)[codes]
+    if kind == "time":
+        minute, second = np.divmod((seconds[known] - days[codes]).astype(np.int64), 60)
+        text = text + _minutes()[minute] + _seconds()[second]
+    written = np.full(len(values), "", dtype=object)
+    written[known] = text
+    return written.tolist()
+
+
+@cache
+def _minutes() -> np.ndarray:
+    return np.array([f" {minute // 60:02d}:{minute % 60:02d}" for minute in range(24 * 60)], dtype=object)
+
+
+@cache
+def _seconds() -> np.ndarray:
+    return np.array([f":{second:02d}" for second in range(60)], dtype=object)
 
 
 def _yuan(fen: int) -> str:

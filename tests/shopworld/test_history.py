@@ -1,7 +1,6 @@
 """The command, and that a failed write leaves nothing that looks whole."""
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -47,13 +46,13 @@ def test_a_disk_that_is_full_leaves_the_earlier_shop_as_it_was(tmp_path, monkeyp
     shop = tmp_path / "shop"
     history.write(shop, 5, "tiny")
     before = {file: file.read_bytes() for file in shop.rglob("*") if file.is_file()}
-    write, written = Path.write_bytes, []
+    pieces, begun = schema.pieces, []
 
-    def full(path, content):
-        written.append(path)
-        return write(path, content) if len(written) < 6 else no_room()
+    def full(frame, table):
+        begun.append(table.name)
+        return pieces(frame, table) if len(begun) < 6 else no_room()
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(history.schema, "pieces", full)
     with pytest.raises(history.HistoryError) as caught:
         history.write(shop, 6, "tiny")
     assert str(caught.value) == (
