@@ -93,8 +93,17 @@ def look(state: State) -> View:
 
 def today(state: State, shop: int = 0) -> dict[str, Any]:
     """Return what one shop may know this morning as plain data; money in yuan."""
-    view, one = look(state), state.scenarios[shop]
-    limits = rules().limits
+    return _plain(look(state), state, shop)
+
+
+def todays(state: State) -> list[dict[str, Any]]:
+    """Return the same for every shop of a state."""
+    view = look(state)
+    return [_plain(view, state, shop) for shop in range(len(state.cash))]
+
+
+def _plain(view: View, state: State, shop: int) -> dict[str, Any]:
+    one, limits = state.scenarios[shop], rules().limits
     days = range(state.day, min(state.day + AHEAD, state.days))
     return {
         "day": view.day,

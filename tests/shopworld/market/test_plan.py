@@ -15,7 +15,7 @@ from shopworld.market.plan import decide, validate, write
 from shopworld.market.play import play
 from shopworld.market.scenario import scenario
 from shopworld.market.state import start
-from shopworld.market.view import look, read, today
+from shopworld.market.view import look, read, today, todays
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +119,11 @@ def test_the_morning_crosses_a_wire_as_plain_data(season):
     plain = json.loads(json.dumps(today(state)))
     for name, values in vars(read(plain)).items():
         np.testing.assert_allclose(values, getattr(look(state), name), err_msg=name)
+
+
+def test_every_shop_gets_its_own_morning(season):
+    state = start([season, scenario("season", 8)])
+    assert todays(state) == [today(state, 0), today(state, 1)]
 
 
 def test_the_morning_tells_nothing_that_a_shop_cannot_know(season):
