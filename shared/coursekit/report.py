@@ -5,6 +5,7 @@ It says who understood what, which slips were made, what is not mastered yet, an
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from coursekit.classroom import Classroom, put_tools_on_path
 from coursekit.gradebook import address
 from coursekit.grading import ClassResult, NothingToGrade, results
 from coursekit.mark import number_text
+from coursekit.marked import with_code
 from coursekit.report_data import (
     EASY,
     HARD,
@@ -59,6 +61,7 @@ NOBODY = "Nobody stands out."
 NONE = "None."
 NONE_YET = "None yet."
 LATE_POINTS = " (late: −{points})"
+NOT_MARKED = "not marked yet"
 HARD_WORDS = ((HARD, "hard"), (EASY, "middling"), (1.01, "easy"))
 APART_WORDS = (
     (0.0, "the wrong way round: read the task again"),
@@ -159,6 +162,7 @@ def _due(room: Classroom, module: str) -> Any:
 def report_page(data: ReportData) -> str:
     """Returns the page; every word that comes from a hand-in is escaped."""
     from jinja2 import Environment
+    from markupsafe import Markup
 
     template = Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8")
     low, middle, high = (number_text(round(value, 1)) for value in data.quartiles)
@@ -166,8 +170,9 @@ def report_page(data: ReportData) -> str:
         SUMMARY.format(students=len(data.scores), points=number_text(data.points), median=middle, low=low, high=high),
         TO_DO.format(count=data.waiting) if data.waiting else TO_DO_NONE,
     ]
-    page = Environment(autoescape=True).from_string(template)
-    return page.render(
+    environment = Environment(autoescape=True)
+    environment.filters["code"] = lambda text: Markup(with_code(html.escape(str(text))))
+    return environment.from_string(template).render(
         title=TITLE.format(module=data.module),
         summary=[*summary, NAMELESS] if data.anonymous else summary,
         sections=sections(data),
@@ -223,7 +228,8 @@ def _tasks_table(data: ReportData) -> Table:
         answers = Counter({VERDICT_WORDS[name]: count for name, count in one.verdicts.items()})
         told = ", ".join(f"{count} {word}" for word, count in answers.most_common())
         return [
-            one.task, one.title, number_text(one.points), f"{one.earned:.0%}", _word(one.earned, HARD_WORDS), apart,
+            one.task, one.title, number_text(one.points), "" if one.earned is None else f"{one.earned:.0%}",
+            NOT_MARKED if one.earned is None else _word(one.earned, HARD_WORDS), apart,
             _word(one.discrimination, APART_WORDS), told,
         ]  # fmt: skip
 

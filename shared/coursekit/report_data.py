@@ -34,12 +34,15 @@ PSEUDONYM = "Student {number:03d}"
 
 @dataclass(frozen=True)
 class TaskFigures:
-    """One task in the class: difficulty (share of its points earned) and discrimination (item–rest correlation, or None)."""
+    """One task in the class: difficulty (share of its points earned) and discrimination (item–rest correlation).
+
+    Either is None where nothing can be said: of a written task that a person has still to mark, or for few people.
+    """
 
     task: str
     title: str
     points: float
-    earned: float
+    earned: float | None
     discrimination: float | None
     verdicts: Mapping[str, int]
 
@@ -110,10 +113,10 @@ def report_data(
     marks = {one.student: {mark.task: mark for mark in one.marks} for one in result.students}
     scores = [one for one in scores if one.student in marks]
     tasks = [_task(task, scores, marks) for task in exam.tasks]
-    waiting = {name for one in scores for name in one.waiting}
+    earned = {one.task: one.earned for one in tasks if one.earned is not None}
     return ReportData(
         result.module, exam.points, scores, result, tasks, _slips(exam, marks),
-        _open_points(exam, {one.task: one.earned for one in tasks}, waiting, titles),
+        _open_points(exam, earned, titles),
         _to_talk_to(exam, result, scores, pairs, absent), pairs, due, anonymous,
     )  # fmt: skip
 
@@ -144,10 +147,10 @@ def _task(task: Task | Written, scores: list[StudentScores], marks: dict[str, di
     got = [one.tasks[task.name].score if task.name in one.tasks else 0.0 for one in scores]
     rest = [sum(t.score for t in one.tasks.values()) - mine for one, mine in zip(scores, got, strict=True)]
     verdicts = Counter(entry[task.name].verdict for entry in marks.values() if task.name in entry)
-    return TaskFigures(
-        task.name, task.title or task.name, float(task.points), mean(got) / task.points if got and task.points else 0.0,
-        correlation(got, rest), verdicts,
-    )  # fmt: skip
+    title, points = task.title or task.name, float(task.points)
+    if isinstance(task, Written) and any(task.name in one.waiting for one in scores):
+        return TaskFigures(task.name, title, points, None, None, verdicts)
+    return TaskFigures(task.name, title, points, mean(got) / points if got else 0.0, correlation(got, rest), verdicts)
 
 
 def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
@@ -175,13 +178,12 @@ def _slips(exam: Exam, marks: dict[str, dict[str, Mark]]) -> list[SlipFigures]:
     return sorted(found, key=lambda one: (-len(one.students), one.task, one.slip))
 
 
-def _open_points(exam: Exam, earned: Mapping[str, float], waiting: set[str], titles: Mapping[str, str]) -> list[Point]:
+def _open_points(exam: Exam, earned: Mapping[str, float], titles: Mapping[str, str]) -> list[Point]:
     """Returns the points below the bar; a written task that nobody has marked says nothing yet."""
     by_point: dict[str, list[str]] = {}
     for task in exam.tasks:
-        if not (isinstance(task, Written) and task.name in waiting):
-            for point in task.outline:
-                by_point.setdefault(point, []).append(task.name)
+        for point in task.outline if task.name in earned else ():
+            by_point.setdefault(point, []).append(task.name)
     found = []
     for point, names in sorted(by_point.items()):
         share = mean(earned[name] for name in names)

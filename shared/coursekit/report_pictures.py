@@ -34,8 +34,10 @@ class Picture:
 
 
 def pictures(data: ReportData) -> dict[str, Picture]:
-    """Returns the pictures that these figures allow: totals and tasks always, slips and time where there are any."""
-    made = {"totals": _totals(data), "tasks": _tasks(data)}
+    """Returns the pictures that these figures allow: totals always, the others where there is something to show."""
+    made = {"totals": _totals(data)}
+    if any(one.earned is not None for one in data.tasks):
+        made["tasks"] = _tasks(data)
     if data.slips:
         made["slips"] = _slips(data)
     if any(one.stamp for one in data.scores):
@@ -90,8 +92,7 @@ def _bars(axes: Any, bars: list[tuple[str, float]], accent: str, unit: str) -> N
 
 
 def _tasks(data: ReportData) -> Picture:
-    bars = [(one.task, one.earned * 100) for one in data.tasks if one.verdicts.get("person", 0) < len(data.scores)]
-    bars = bars or [(one.task, one.earned * 100) for one in data.tasks]
+    bars = [(one.task, one.earned * 100) for one in data.tasks if one.earned is not None]
     worst, share = min(bars, key=lambda one: one[1])
     facts = {"worst": worst, "share": f"{share:.0f}", "count": len(bars)}
     return _picture(
