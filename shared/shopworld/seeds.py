@@ -113,6 +113,9 @@ PURPOSES = {
     "large_refunds": 103,
     "large_buyers": 104,
     "messy_exports": 105,
+    "reorder_weeks": 220,
+    "reorder_leads": 221,
+    "roster_days": 222,
 }
 
 
