@@ -150,7 +150,7 @@ todo = pd.DataFrame(todo)
 todo.groupby("kind")["at_stake"].agg(["size", "sum", "max"]).sort_values("sum", ascending=False).round(1)
 
 # %% [markdown]
-# (`iterrows()` walks through a table row by row. It is slow and easy to read, and a morning has a hundred rows.)
+# (`iterrows()` walks through a table row by row: slow, easy to read, and a morning has a hundred rows. Tables with the same columns can also be put under each other at once: `pd.concat([one, other])`.)
 #
 # The ten at the top are the morning's list:
 

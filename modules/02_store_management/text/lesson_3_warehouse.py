@@ -13,6 +13,8 @@
 #
 # For the second shop Wen 阿雯 needs cash, and half a million yuan lie in the warehouse or on the road to it. Old Ma 老马 shakes his head: last month people stood before an empty shelf. Zhou 小周 has
 # one rule for everything: when fifty pieces are left, order for forty days. Too much, says Wen; too little, says Old Ma. Both are right.
+#
+# <!-- given -->
 
 # %% [markdown]
 # ## Before we start

@@ -12,7 +12,9 @@
 # *About 40 minutes · outline 02.01, 02.05, 02.06, 02.09 · you will be able to: read a heat map of a home page; find the page where people leave; check a category tree against what
 # is searched for; measure yourself against leaders.*
 #
-# Iris the designer wants ¥8,000 for a new main banner: "It is what everybody sees first." The numbers agree that it is seen. Wen 阿雯 asks what it sells. <!-- given -->
+# Iris the designer wants ¥8,000 for a new main banner: "It is what everybody sees first." The numbers agree that it is seen. Wen 阿雯 asks what it sells.
+#
+# <!-- given -->
 
 # %% [markdown]
 # ## Before we start
