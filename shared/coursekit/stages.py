@@ -100,9 +100,14 @@ class Stages:
         return self._noted(notebook, fingerprint, notes)
 
     def _noted(self, notebook: dict[str, Any], fingerprint: str, notes: list[dict[str, str]]) -> dict[str, Any]:
-        said = about(notebook)
-        notebook["metadata"][META] = {**said, "fingerprint": fingerprint, "notes": [*said.get("notes", []), *notes]}
+        said, shop = about(notebook), self.room.shop_hash("unseen")
+        notes = [*said.get("notes", []), *notes]
+        notebook["metadata"][META] = {**said, "fingerprint": fingerprint, "shop": shop, "notes": notes}
         return notebook
+
+    def ran_elsewhere(self, notebook: dict[str, Any]) -> bool:
+        """Tells whether an executed notebook was run on another shop than the one that marks it now."""
+        return about(notebook).get("shop") != self.room.shop_hash("unseen")
 
     def run(self, student: str, slot: Slot | None = None) -> bool:
         """Brings a student's hand-in to an executed notebook on disk, and tells whether it had to be run for that."""
