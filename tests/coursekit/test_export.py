@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_course import MODULE
 
-from coursekit.classroom import ClassError, Classroom
+from coursekit.classroom import ClassError, Classroom, working_in
 from coursekit.cli import main
 from coursekit.export_marks import FORMATS, Request, as_canvas, as_moodle, as_tasks, export
 from coursekit.people import People
@@ -143,15 +143,11 @@ def test_nbgraders_own_export_command_knows_our_tables(graded_class, tmp_path):
     from nbgrader.apps import ExportApp
 
     target = tmp_path / "tasks.csv"
-    app = ExportApp.instance()
-    try:
-        app.initialize(
-            ["--exporter=coursekit.export_marks.TasksExport", f"--to={target}", f"--assignment=['{MODULE}']"],
-            root=str(room.root),
-        )
+    options = ["--exporter=coursekit.export_marks.TasksExport", f"--to={target}", f"--assignment=['{MODULE}']"]
+    with working_in(room.root):
+        app = ExportApp()
+        app.initialize(options, root=str(room.root))
         app.start()
-    finally:
-        ExportApp.clear_instance()
     path, notes = export(room, MODULE, "tasks", tmp_path / "ours.csv")
     assert target.read_bytes() == path.read_bytes() and notes == []
 
