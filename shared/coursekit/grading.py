@@ -102,7 +102,7 @@ def grade(
             result.executed += outcome
             say(progress.after((RAN if outcome else KEPT).format(student=name), outcome))
     finally:
-        stages.sandbox.close()
+        stages.close()
     result.failed.sort()
     result.seconds["execute"] = time.perf_counter() - started
     return _mark_all(stages, [name for name in names if name in executed], result, config)

@@ -63,6 +63,11 @@ class Stages:
         cache = None if self.trust else execute.warm_cache(self.room.private / "cache")
         return Sandbox(self.room.shop_folder("unseen"), cache, self.limits, self.trust, self.warm)
 
+    def close(self) -> None:
+        """Ends the warm parent, if one was started."""
+        if "sandbox" in self.__dict__:
+            self.sandbox.close()
+
     @property
     def warm(self) -> Warm:
         """What the warm parent loads: the libraries, and the tables that the released notebook reads."""
@@ -160,6 +165,8 @@ def shared_stages(room: Classroom, module: str, trust: bool, limits: Limits) -> 
     stamp = release.stat().st_mtime_ns if release.exists() else 0
     basis = (room.root, module, trust, limits, exam_hash(room.exam(module)), stamp, execute.versions_hash())
     if basis not in _shared:
+        for old in _shared.values():
+            old.close()
         _shared.clear()
         _shared[basis] = Stages(room, module, trust, limits)
     return _shared[basis]
