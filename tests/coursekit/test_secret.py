@@ -50,7 +50,8 @@ def test_the_command_says_where_and_never_what(room, capsys):
 
 
 @pytest.mark.needs("bubblewrap")
-def test_a_new_secret_never_mixes_two_shops_and_no_secret_leaves(room):
+def test_a_new_secret_never_mixes_two_shops_and_no_secret_leaves(room, make_class):
+    (room.private / "cache").symlink_to((make_class("secret").private / "cache").resolve())
     release(room, MODULE)
     put(room, "amy", filled(room, SOLUTIONS, "Open a second shop."))
     first = grade(room, MODULE)

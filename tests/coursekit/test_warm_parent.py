@@ -6,12 +6,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from coursekit import execute, shut_in
+from coursekit.classroom import Classroom
 from coursekit.execute import ExecutionFailed, Sandbox, run_cells, slots, warm_cache
 from coursekit.isolation import Limits
 from coursekit.launch import PARENT_LOST, Warm
@@ -63,9 +64,8 @@ sandbox.close()
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cache")
-    return warm_cache(folder)
+def cache(make_class: Callable[[str], Classroom]) -> Path:
+    return warm_cache((make_class("warm").private / "cache").resolve())
 
 
 @pytest.fixture(scope="module")
