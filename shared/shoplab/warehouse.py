@@ -89,7 +89,12 @@ def keep_shelf(
         if wanted:
             arrives = day + max(int(lead), 1)
             waiting[arrives] = waiting.get(arrives, 0) + wanted
-        for column, value in ((run.shelf, stock), (run.sold, sold), (run.lost, int(asked) - sold), (run.ordered, wanted)):
+        for column, value in (
+            (run.shelf, stock),
+            (run.sold, sold),
+            (run.lost, int(asked) - sold),
+            (run.ordered, wanted),
+        ):
             column.append(value)
     return run
 
@@ -111,7 +116,9 @@ def plot_warehouse(run: Run, point: float, unit_cost: float) -> tuple[Figure, st
     above.step(days, run.shelf, where="post", color=ACCENT, linewidth=1.5)
     above.bar(days, run.lost, color=COLOURS[1], width=1.0)
     above.axhline(point, color="black", linewidth=1, linestyle="--")
-    above.annotate(POINT, (len(days), point), xytext=(4, 0), textcoords="offset points", va="center", annotation_clip=False)
+    above.annotate(
+        POINT, (len(days), point), xytext=(4, 0), textcoords="offset points", va="center", annotation_clip=False
+    )
     if any(run.lost):
         worst = max(days, key=lambda day: run.lost[day - 1])
         place = (worst, run.lost[worst - 1])
@@ -123,9 +130,13 @@ def plot_warehouse(run: Run, point: float, unit_cost: float) -> tuple[Figure, st
     weeks = [7 * week + 4 for week in range(len(asked))]
     below.bar(weeks, ordered, width=5, color=GREY)
     below.plot(weeks, asked, color=ACCENT)
-    below.annotate(ASKED, (weeks[-1], asked[-1]), xytext=(12, 0), textcoords="offset points", color=ACCENT, annotation_clip=False)
+    below.annotate(
+        ASKED, (weeks[-1], asked[-1]), xytext=(12, 0), textcoords="offset points", color=ACCENT, annotation_clip=False
+    )
     peak = max(range(len(ordered)), key=ordered.__getitem__)
-    below.annotate(ORDERED, (weeks[peak], ordered[peak]), xytext=(0, 2), textcoords="offset points", ha="center", color="#656364")
+    below.annotate(
+        ORDERED, (weeks[peak], ordered[peak]), xytext=(0, 2), textcoords="offset points", ha="center", color="#656364"
+    )
     below.set(title=TITLE_WHIP, xlabel=X, ylabel=Y_WHIP)
     alt = ALT.format(days=len(days), top=max(*run.shelf, round(point)), point=round(point), lost=lost, whip=run.whip)
     return figure, alt

@@ -284,7 +284,9 @@ def ways_out(
     soon &= other if before_too else pairs["created_at"] > pairs["opened_at"]
     tickets = tickets.assign(came=tickets["ticket_id"].isin(pairs.loc[soon, "ticket_id"]))
     mix = tickets["severity"].value_counts(normalize=True)
-    grid = tickets.groupby(["outcome", "severity"]).agg(cost=("cost", "mean"), back=("came", "mean"), n=("came", "size"))
+    grid = tickets.groupby(["outcome", "severity"]).agg(
+        cost=("cost", "mean"), back=("came", "mean"), n=("came", "size")
+    )
     grid = grid.reset_index()
     grid["weight"] = grid["severity"].map(mix) if weighted else grid["n"]
     for name in ("cost", "back"):

@@ -227,12 +227,12 @@ q.check(lift)
 #
 # ### 13 What was asked for
 #
-# P02-1, the grey zip pouches, stood empty often. How many a day were asked for, by the rule of lesson 3? One number.
+# P08-2, the navy cable organiser, stood empty more than its grey sister. How many a day were asked for, by the rule of lesson 3? One number.
 
 # %% id="ex-asked"
 q = question("02-ex-asked")
 stock = load("inventory_daily")
-one = stock[stock["sku"] == "P02-1"]
+one = stock[stock["sku"] == "P08-2"]
 asked = ...
 ### BEGIN SOLUTION
 asked = one["sold"].sum() / (365 - one["stockout_minutes"].sum() / 1440)

@@ -130,7 +130,7 @@ show(
 )
 
 # %% [markdown]
-# The best roster costs ¥1,273 a day in wages and lost buyers. Today's, two in every hour and four where the shifts overlap at four in the afternoon, costs ¥1,336; Zhou's one person ¥1,794. The second pair of hands at 16 o'clock belongs to 20 and 21. On a sale day 大促 three times as many write, and three times the agents
+# The best roster costs ¥1,271 a day in wages and lost buyers. Today's, two in every hour and four where the shifts overlap at four in the afternoon, costs ¥1,336; Zhou's one person ¥1,788. The second pair of hands at 16 o'clock belongs to 20 and 21. On a sale day 大促 three times as many write, and three times the agents
 # would be too many: luck evens out in large numbers. Task 5 asks for that day.
 #
 # ## The trap: quick answers lose customers?
@@ -148,7 +148,7 @@ complaints["back"] = complaints["ticket_id"].isin(later.loc[soon, "ticket_id"])
 complaints.groupby("quick")["back"].agg(["size", "mean"]).round(3)
 
 # %% [markdown]
-# It buys next to nothing: 34.1 % come back after a quick answer, 31.6 % after a slow one. "So let them wait," says Zhou. Ting says: "We take the worst ones first, of course." So compare like with like, at the same grade `severity`.
+# It buys next to nothing: 33.8 % come back after a quick answer, 31.3 % after a slow one. "So let them wait," says Zhou. Ting says: "We take the worst ones first, of course." So compare like with like, at the same grade `severity`.
 
 # %%
 grid = complaints.pivot_table(index="severity", columns="quick", values="back", aggfunc="mean")
@@ -158,7 +158,7 @@ print(round((grid["gain"] * mix).sum(), 3))
 grid.round(3)
 
 # %% [markdown]
-# At every grade the quick ones come back far more often, 13 in a hundred over the shop's own mix. Quick settlement looked useless because it was given to the angriest. **Where the worst get the best care, the care looks bad.**
+# At every grade the quick ones come back far more often, 12 in a hundred over the shop's own mix. Quick settlement looked useless because it was given to the angriest. **Where the worst get the best care, the care looks bad.**
 #
 # ## What each way out costs
 #
