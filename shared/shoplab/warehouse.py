@@ -122,7 +122,16 @@ def plot_warehouse(run: Run, point: float, unit_cost: float) -> tuple[Figure, st
     if any(run.lost):
         worst = max(days, key=lambda day: run.lost[day - 1])
         place = (worst, run.lost[worst - 1])
-        above.annotate(LOST, place, xytext=(0, 6), textcoords="offset points", ha="center", color=COLOURS[1])
+        above.annotate(
+            LOST,
+            place,
+            xytext=(0, 10),
+            textcoords="offset points",
+            ha="center",
+            color=COLOURS[1],
+            backgroundcolor="white",
+            zorder=5,
+        )
     lost = sum(run.lost)
     above.set(title=TITLE_SHELF.format(lost=lost, cost=run.cost(unit_cost)), ylabel=Y_SHELF, ylim=(0, None))
     asked = by_week([one + other for one, other in zip(run.sold, run.lost, strict=True)])
@@ -137,6 +146,6 @@ def plot_warehouse(run: Run, point: float, unit_cost: float) -> tuple[Figure, st
     below.annotate(
         ORDERED, (weeks[peak], ordered[peak]), xytext=(0, 2), textcoords="offset points", ha="center", color="#656364"
     )
-    below.set(title=TITLE_WHIP, xlabel=X, ylabel=Y_WHIP)
+    below.set(title=TITLE_WHIP, xlabel=X, ylabel=Y_WHIP, ylim=(0, 1.25 * max(*ordered, *asked, 1)))
     alt = ALT.format(days=len(days), top=max(*run.shelf, round(point)), point=round(point), lost=lost, whip=run.whip)
     return figure, alt

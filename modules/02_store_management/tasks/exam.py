@@ -160,7 +160,7 @@ REORDER = Task(
         ),
         Slip(
             "observed-sales",
-            8,
+            9,
             "You took what was sold for what was asked for. Where the shelf stood empty nothing could be sold: divide by "
             "the days on which there was something.",
             lambda shop: answers.reorder_plan(shop, observed=True),

@@ -111,7 +111,7 @@ lead = late_half.groupby("factory").agg(promised=("promised", "mean"), mean=("to
 lead.round(1)
 
 # %% [markdown]
-# Every factory takes longer than it promises, and the spread is almost as large as the mean: one order in twenty is laid aside for a fortnight. So the reorder point has two parts: what is asked for while the lorry drives, and a safety stock 安全库存 against bad luck.
+# Every factory takes longer than it promises, and with three of the five the spread is nearly as large as the mean: now and then an order is laid aside for a fortnight. So the reorder point has two parts: what is asked for while the lorry drives, and a safety stock 安全库存 against bad luck.
 #
 # reorder point = demand a day × lead time + z × bad luck
 #

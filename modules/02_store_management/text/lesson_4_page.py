@@ -91,7 +91,7 @@ for row, zone in enumerate(heat.index):
 axes.set_title("Orders per 1,000 who saw it")
 show(
     figure,
-    alt="Heat map, twelve zones of the home page from top to bottom, computer and phone side by side: orders per thousand who saw the zone are highest at the search bar, hit goods and navigation, lowest at brand story and footer; on computers navigation counts more than on phones.",
+    alt="Heat map, twelve zones of the home page from top to bottom, computer and phone side by side: orders per thousand who saw the zone are highest at the search bar (8.7 on phones) and the hit goods, near zero at brand story and footer; navigation brings 5.1 on computers and 2.1 on phones.",
     takeaway="People who buy search or take the hits. The banner is looked at.",
 )
 

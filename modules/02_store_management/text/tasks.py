@@ -156,7 +156,7 @@ hand_in("monday-page", page)
 #
 # **Wen's condition.** All `up_to` levels together cost at most 80 % of the mean value of what lay on the shelf or was on order in 2025 (`closing` + `on_order` of `inventory_daily` × `cost` of `products`, summed a day, mean of the days). A plan above it earns 1 point.
 #
-# **How it is scored.** Your plan runs the shelf for ninety-one unseen days, eight times with other luck: whole weeks of what customers *asked for* in the year, and lorries that take as long as they took at its end. A piece sold leaves 0.85 × `list_price` − `cost`. A day on the shelf costs 0.2 % of `cost`, an order ¥60.
+# **How it is scored.** Your plan runs the shelf for ninety-one unseen days, forty-eight times with other luck: whole weeks of what customers *asked for* in the year, and lorries that take as long as they took at its end. A piece sold leaves 0.85 × `list_price` − `cost`. A day on the shelf costs 0.2 % of `cost`, an order ¥60.
 # Zhou's rule, 50 for every SKU and forty days on top, earns 0 points; he needn't keep to Wen's condition. The best plan that we know how to make from these tables earns 10.
 
 # %% task="reorder-plan"

@@ -16,7 +16,7 @@ from shopworld import calendar, products, suppliers
 from shopworld.seeds import stream
 from shopworld.world import World
 
-DAYS, LUCKS, WEEK = 91, 8, 7
+DAYS, LUCKS, WEEK = 91, 48, 7
 PACK = 10  # pieces
 AFTER_FEES = 0.85  # part of the list price that is left after discounts and the platform
 HOLDING = 0.002  # of the goods' cost, a day: money, shelf, and what gets old
