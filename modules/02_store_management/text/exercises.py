@@ -9,7 +9,7 @@
 # %% [markdown]
 # # A week in which Wen is away
 #
-# *Exercises of module 02 · about two hours for the core · outline 02.01 to 02.16 · you will be able to: run the ordinary day of a shop by its figures, and say which of them lies.*
+# *Exercises of module 02 · about two hours for the core, in five parts · outline 02.01 to 02.16 · you will be able to: run the ordinary day of a shop by its figures, and say which of them lies.*
 #
 # Wen 阿雯 looks at rooms for the second shop. Zhou 小周 has a cold. Old Ma 老马 and Ting 婷婷 ask you.
 #

@@ -107,7 +107,7 @@ paid_later = waited > 1
 int(still_open.sum()), int(paid_later.sum()), round(float(paid_later.sum() / still_open.sum()), 4)
 
 # %% [markdown]
-# Seven in a thousand. Who hasn't paid within the hour has changed her mind. So the pile is not money that is coming; it is money that a reminder 催付 *may* bring
+# Seven in a thousand. If you wrote more than 0.05 you thought like Zhou. Who hasn't paid within the hour has, nearly always, changed her mind. So the pile is not money that is coming; it is money that a reminder 催付 *may* bring
 # back. How much it does, no table of ours says: nobody here has ever left half of them alone to see. Zhou believes in 8 %. We take his word, and write it down as his. <!-- given -->
 
 # %% [markdown]
@@ -123,7 +123,7 @@ int(still_open.sum()), int(paid_later.sum()), round(float(paid_later.sum() / sti
 # | ticket | ¥8 × its grade | what a buyer's return is worth, lesson 5 |
 # | notice | its fine; ¥200 for a violation without one | the year's notices |
 # | bad review | ¥60 | buyers who read it before the answer stands below |
-# | stock alert | pieces a day × days until it comes × ¥20 | lesson 3 |
+# | stock alert | pieces a day × how many of the next six days stay empty × ¥20 | a lorry takes six days, lesson 3 |
 #
 # <!-- given -->
 
@@ -179,7 +179,7 @@ int(late_already), len(parcels)
 #
 # ## Where do the 48 hours go?
 #
-# Twelve parcels at risk on an ordinary Monday. An order is reviewed, packed, labelled, picked up, delivered, and each stage takes its hours. The platform's clock
+# Twelve parcels at risk on an ordinary Monday, and somebody packed each of them. An order is reviewed, packed, labelled, picked up, delivered, and each stage takes its hours. The platform's clock
 # 48小时揽收率 runs from payment to the courier's first scan.
 
 # %%

@@ -74,7 +74,7 @@ len(missing), log.index.duplicated().sum(), round(float(same_money), 2)
 #
 # ## The funnel of two weeks
 #
-# Visitors open a product's page, put something into the cart, order, pay, and leave an amount. Each step is a rate; multiplied, they are the sales.
+# Visitors open a product's page, put something into the cart, order, pay, and leave an amount. Each step is a rate; multiplied, they are the sales. Written as a tree, sales on top and their factors below, this is the shop's metric tree 指标树: whoever says "it was X" has to point at a branch.
 
 # %%
 def week(first_day):
@@ -110,11 +110,13 @@ my_guess = ...
 # 1 each step's ratio    2 its logarithm    3 its share of the whole
 change = np.log(weeks["after"] / weeks["before"])
 share = (change / change["sales"]).drop("sales")
+rates = share.drop(["visitors", "money per order"]).sum()
+print(round(rates, 3))
 missing_money = weeks.at["sales", "before"] - weeks.at["sales", "after"]
 pd.DataFrame({"share of the fall": share.round(3), "yuan": (share * missing_money).round()})
 
 # %% [markdown]
-# Visitors carry 73 % of the fall, the four rates the rest, and the money per order nothing. Zhou looked at the one rate that he can see on his screen, and it did fall, a little. **What fell
+# Visitors carry 73 % of the fall, the four rates 27 %, and the money per order nothing. Compare with your guess. Zhou looked at the one rate that he can see on his screen, and it did fall, a little. **What fell
 # visibly isn't what fell expensively.**
 
 # %%

@@ -73,7 +73,7 @@ by_sku["empty_days"] = by_sku["empty_minutes"] / (24 * 60)
 by_sku.loc["P08-1"].round(1)
 
 # %% [markdown]
-# Eleven and a half days. Not one day in thirty, and it is our best seller; the export of lesson 1 rang when 22 pieces were left and 2,520 were on a lorry three days away.
+# Eleven and a half days. Most people guess more, because they remember them. Not one day in thirty, and it is our best seller; the export of lesson 1 rang when 22 pieces were left and 2,520 were on a lorry three days away.
 #
 # Now the usual sum: sold in the year, divided by 365. It counts the empty hours as hours in which nobody wanted any. What was sold has to be divided by the days on which there was something to sell.
 
@@ -175,7 +175,7 @@ draw(z=0, slower=0, cover=20, pack=10)
 # %% [markdown]
 # Here z is 0: Old Ma orders when just enough is left for a lorry that takes its usual time. The saw-tooth above is the shelf, red is what was turned away when one didn't. Below: customers ask evenly, the factory hears nothing for weeks and then everything at once. That is the bull-whip 牛鞭效应, and every step of a chain makes it longer.
 
-# %%
+# %% tags=["nbval-ignore-output"]
 from shoplab.widgets import choice, controls, whole
 
 controls(

@@ -70,7 +70,7 @@ phone = zones.loc["phone"].sort_values("orders_per_1000_seen", ascending=False)
 phone[["seen", "click_rate", "orders_per_100_clicks", "orders_per_1000_seen"]].round(3)
 
 # %% [markdown]
-# One click in a hundred. Of those who see the banner, 8.5 % click, more than on most zones; and of a thousand who see it, one buys. The search bar brings nearly nine, and nobody designs it. Who clicks a banner is curious; who types a word has made up her mind.
+# One in a hundred. Compare it with your guess. Of those who see the banner, 8.5 % click, more than on most zones; and of a thousand who see it, one buys. The search bar brings nearly nine, and nobody designs it. Who clicks a banner is curious; who types a word has made up her mind.
 
 # %%
 from matplotlib.figure import Figure

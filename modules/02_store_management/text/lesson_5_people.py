@@ -11,7 +11,7 @@
 #
 # *About 45 minutes · outline 02.07, 02.08, 02.14, 02.16 · you will be able to: staff a service desk from its arrivals; price each way out of a complaint; say which benefit brings people back, and at what cost.*
 #
-# Ting 婷婷 has two people on duty in every hour from nine to midnight, and in the evening they drown. Zhou 小周 has done the sum: "Six an hour, ten minutes each: sixty minutes. One person does it." Wen 阿雯 pays ¥32 for an agent's hour and loses ¥20 with every buyer who
+# Ting 婷婷 has two people on duty in every hour from nine to midnight, and in the evening they drown. Zhou 小周 has done the sum: "Five an hour, ten minutes each: fifty minutes. One person does it, with ten to spare." Wen 阿雯 pays ¥32 for an agent's hour and loses ¥20 with every buyer who
 # is gone before the answer. <!-- given -->
 
 # %% [markdown]
@@ -79,7 +79,7 @@ desk["late"] = 1 - desk["in_time"] / desk["contacts"]
 desk.loc[[9, 12, 15, 18, 20, 21, 22], ["a_day", "late"]].round(3)
 
 # %% [markdown]
-# **Predict.** At noon 5.2 people an hour come, ten minutes each: 52 minutes of work for one agent. What share waits longer than three minutes? <!-- given -->
+# **Predict.** At noon five people an hour come, ten minutes each: fifty minutes of work for one agent. What share waits longer than three minutes? <!-- given -->
 
 # %% id="guess-late"
 my_guess = ...
@@ -87,10 +87,10 @@ my_guess = ...
 # %%
 from shoplab.queue import late_share
 
-pd.Series({agents: late_share(5.2, 10, agents) for agents in (1, 2, 3, 4)}).round(3)
+pd.Series({agents: late_share(5, 10, agents) for agents in (1, 2, 3, 4)}).round(3)
 
 # %% [markdown]
-# 83 of a hundred. Zhou's sum is right and its conclusion isn't: people don't come every eleven and a half minutes, they come three at once and then nobody. One agent who is busy 52 minutes of 60 has no room for luck. The formula is Erlang's 爱尔朗公式, a hundred years old: contacts an hour, minutes each, agents.
+# 79 of a hundred. Zhou's sum is right and its conclusion isn't: people don't come every twelve minutes, they come three at once and then nobody. One agent who is busy fifty minutes of sixty has no room for luck. The formula is Erlang's 爱尔朗公式, a hundred years old: contacts an hour, minutes each, agents.
 #
 # ## A roster that pays for itself
 #
@@ -220,5 +220,5 @@ q.check(letter)
 #
 # ## On the real platform
 #
-# First reply within three minutes 三分钟响应率 is counted by 千牛, 京麦, 商家后台 and 抖店, and the machine's reply counts in some of them only. Since 2020 Taobao and others have shop memberships 店铺会员; Shopify has them through apps. Within seven days a buyer may send most goods back without a
-# reason (Consumer Rights Law, article 25). The platforms' rule of a refund without return 仅退款 has been cut back by the rules in force since 1 February 2026; look up what holds today.
+# First reply within three minutes 三分钟响应率 is counted by 千牛, 京麦, 商家后台 and 抖店, and the machine's reply counts in some of them only. Since 2020 Taobao and others have shop memberships 店铺会员; Shopify has them through apps. Within seven days of signing for them a buyer may send most goods back without a
+# reason 七天无理由退货. Refunds without return 仅退款 are a matter of platform rules, and a regulation on such rules is in force since 1 February 2026; look up what holds today.

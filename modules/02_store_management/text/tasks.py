@@ -164,7 +164,7 @@ plan = ...
 ### BEGIN SOLUTION
 # 1 what is asked for a day: sold, by the days on which there was something to sell
 stock = load("inventory_daily")
-products = load("products")
+catalogue = load("products")
 by_sku = stock.groupby("sku").agg(sold=("sold", "sum"), empty=("stockout_minutes", "sum"), spread=("sold", "std"))
 asked = by_sku["sold"] / (stock["date"].nunique() - by_sku["empty"] / 1440)
 
@@ -181,10 +181,10 @@ safety = 2 * (days * by_sku["spread"] ** 2 + asked**2 * days_spread**2) ** 0.5
 point = asked * days + safety
 
 # 4 days on top: what the money allows, twenty at most
-cost = products.set_index("sku")["cost"]
+cost = catalogue.set_index("sku")["cost"]
 tied = ((stock["closing"] + stock["on_order"]) * stock["sku"].map(cost)).groupby(stock["date"]).sum().mean()
 cover = min(20, (0.8 * tied - (point * cost).sum()) / (asked * cost).sum() - 0.1)
-plan = pd.DataFrame({"sku": products["sku"]})
+plan = pd.DataFrame({"sku": catalogue["sku"]})
 plan["point"] = plan["sku"].map(point).round().astype(int)
 plan["up_to"] = plan["sku"].map(point + cover * asked).round().astype(int)
 plan.head()
