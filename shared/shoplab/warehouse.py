@@ -116,22 +116,12 @@ def plot_warehouse(run: Run, point: float, unit_cost: float) -> tuple[Figure, st
     above.step(days, run.shelf, where="post", color=ACCENT, linewidth=1.5)
     above.bar(days, run.lost, color=COLOURS[1], width=1.0)
     above.axhline(point, color="black", linewidth=1, linestyle="--")
-    above.annotate(
-        POINT, (len(days), point), xytext=(4, 0), textcoords="offset points", va="center", annotation_clip=False
-    )
+    at_the_edge = {"xycoords": ("axes fraction", "data"), "annotation_clip": False}
+    above.annotate(POINT, (1, point), xytext=(4, 0), textcoords="offset points", va="center", **at_the_edge)
+    worst = max(range(0, len(run.lost) - 6), key=lambda day: sum(run.lost[day : day + 7]), default=0)
     if any(run.lost):
-        worst = max(days, key=lambda day: run.lost[day - 1])
-        place = (worst, run.lost[worst - 1])
-        above.annotate(
-            LOST,
-            place,
-            xytext=(0, 10),
-            textcoords="offset points",
-            ha="center",
-            color=COLOURS[1],
-            backgroundcolor="white",
-            zorder=5,
-        )
+        place = (worst + 4, max(run.lost[worst : worst + 7]))
+        above.annotate(LOST, place, xytext=(0, 5), textcoords="offset points", ha="center", color=COLOURS[1])
     lost = sum(run.lost)
     above.set(title=TITLE_SHELF.format(lost=lost, cost=run.cost(unit_cost)), ylabel=Y_SHELF, ylim=(0, None))
     asked = by_week([one + other for one, other in zip(run.sold, run.lost, strict=True)])

@@ -223,7 +223,7 @@ for name, group in parcel.groupby("courier"):
 axes.axvline(48, color="black", linewidth=1)
 axes.set(title="After 48 hours one courier still has parcels lying", xlabel="Hours since payment", ylabel="Not yet picked up", ylim=(0, 0.3))
 axes.annotate(worst, (52, 0.08), xytext=(6, 4), textcoords="offset points", color=ACCENT)
-axes.annotate("the other three", (30, 0.25), xytext=(12, 4), textcoords="offset points", color="#656364")
+axes.annotate("the others", (30, 0.25), xytext=(10, 4), textcoords="offset points", color="#656364")
 show(
     figure,
     alt="Four falling curves, hours since payment from 0 to 96 across, share of parcels not yet picked up from 0 to 0.3 upwards; three are near zero at 48 hours, that of one courier falls first and then stays at a tenth until after 48 hours.",
