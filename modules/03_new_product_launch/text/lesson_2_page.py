@@ -68,7 +68,7 @@ lost["keep"] = 1 - lost["doubt it"] - lost["too dear"]
 lost.round(3)
 
 # %% [markdown]
-# At ¥59 nearly everyone stays in the room; at ¥69 it is 84.2 %, and at ¥99 fewer than half. The test of four questions bears van Westendorp's name.
+# At ¥59 nearly everyone stays in the room; at ¥69 it is 86.2 %, and at ¥99 fewer than half. <!-- given --> The test of four questions bears van Westendorp's name.
 #
 # **The wrong conclusion:** "so take the price with the largest room". People who stay don't all buy, and a dearer piece leaves more. And `would_buy_at_69` is what people *say*.
 
@@ -81,7 +81,7 @@ did = metrics.pooled_rate(whole.loc[near, "orders"], whole.loc[near, "clicks"])
 round(said, 3), round(did, 4)
 
 # %% [markdown]
-# 53.8 % say they would buy. Of those who clicked on launches near this price, 2.02 % did. What people say ranks ideas; it doesn't count orders.
+# 43.8 % say they would buy. Of those who clicked on launches near this price, 2.31 % did. What people say ranks ideas; it doesn't count orders.
 #
 # The rivals' new articles show where the shelf is full:
 
@@ -105,7 +105,7 @@ copy[["boasts", "no basis"]].sum()
 copy.loc[copy["boasts"], "text_zh"].head(2).tolist()
 
 # %% [markdown]
-# `str.contains("a|b")` asks of each text whether one of the words is in it. 100 of anything harmless is caught as well, and a boast in a picture isn't caught at all: a machine reads first, a person decides.
+# `str.contains("a|b")` asks of each text whether one of the words is in it. Pure cotton is caught by 100% as well, and a boast inside a picture isn't caught at all: a machine reads first, a person decides.
 #
 # *The law, as of November 2025; rules change.* Article 9 of the Advertising Law 广告法 forbids absolute terms such as 国家级, 最高级, 最佳, with fines from ¥200,000 (article 57); a guide of 2023 lists cases
 # that aren't meant, for instance a comparison with one's own goods. A price "was ¥79" must be true and its basis named: without a stated basis it may not exceed the lowest price of the seven days before
@@ -138,7 +138,7 @@ per_picture_a_day = shown["impressions"].mean()
 pd.DataFrame({"people": sizes, "days": (sizes / per_picture_a_day).round(0).astype(int)})
 
 # %% [markdown]
-# 31,234 impressions for each picture: at 418 a day that is 75 days. Half the lift takes four times the people. Fourteen days can find a lift of about a quarter, not of a tenth. **Who plans a test plans its end.**
+# 31,231 impressions for each picture: at 418 a day that is 75 days. Half the lift takes four times the people. Fourteen days can find a lift of about a quarter, not of a tenth. **Who plans a test plans its end.**
 #
 # ## What does looking do?
 #
@@ -151,7 +151,7 @@ alarms = false_alarms(rate=0.05, people_a_day=418, days=14, tests=1000)
 alarms
 
 # %% [markdown]
-# Who looks once, at the end, is fooled in 5 % of the tests, as promised. Who looks every evening and stops at the first star is fooled in about one of five. The star means "seldom by chance, *once*". Fourteen chances aren't once.
+# Who looks once, at the end, is fooled in 5.9 % of the tests; about 5 were promised. Who looks every evening and stops at the first star is fooled in 22.7 %. The star means "seldom by chance, *once*". Fourteen chances aren't once.
 
 # %% [markdown]
 # ## The trap
@@ -160,15 +160,17 @@ alarms
 # pleases you will please you.** And the lift read on such a day is too large, for the same reason as in lesson 1: it was picked for being high.
 
 # %%
-last = so_far.loc[14]
-apart = {
-    other: round(metrics.errors_apart(last["clicks"][other], last["impressions"][other], last["clicks"]["A"], last["impressions"]["A"]), 2)
-    for other in ["B", "C", "D"]
-}
-apart
+def apart(day, first, second):
+    clicks, people = so_far["clicks"].loc[day], so_far["impressions"].loc[day]
+    return round(metrics.errors_apart(clicks[first], people[first], clicks[second], people[second]), 2)
+
+
+pairs = [("C", "B"), ("B", "A"), ("C", "A"), ("D", "A")]
+pd.DataFrame({f"{second} over {first}": [apart(day, first, second) for day in (2, 7, 14)] for first, second in pairs}, index=["day 2", "day 7", "day 14"])
 
 # %% [markdown]
-# After fourteen days A lies 0.15 standard errors above B and 1.83 above C. None beyond 1.96. So what does one do, with a launch that can't wait 75 days?
+# On day 2 B lay 2.16 standard errors above C: Zhou's star. On day 14 it is 1.68, and A is in front of both, by 0.15 of B and 1.82 of C. None beyond 1.96. C would be gone and B would hang, and neither is known. So what does one do, with a
+# launch that can't wait 75 days?
 
 # %% [markdown]
 # ## Learn and earn at once
@@ -186,7 +188,9 @@ figure, alt = plot_race(true_rates, ["all four", "all four", "C", "C"], luck=1)
 show(figure, alt=alt, takeaway="Deciding on day 2 is a bet; testing to the end pays for knowledge that comes too late.")
 
 # %% [markdown]
-# Now steer yourself. You decide four times: for days 1–2, 3–5, 6–9 and 10–14. Another `luck` is another fortnight. Can you stay below Thompson on five of them?
+# In this fortnight the leader of day 2 was the wrong one. Yours (blue) tests for five days and then takes C; whoever chose C had luck, or knew.
+#
+# Now steer yourself. You decide four times: for days 1–2, 3–5, 6–9 and 10–14. Another `luck` is another fortnight. Decide before you look at the bars. Can you stay below Thompson on five of them?
 
 # %% id="race-controls" tags=["nbval-ignore-output"]
 from shoplab.widgets import choice, controls, whole
