@@ -50,7 +50,8 @@ def draw(seed: int, lines: pd.DataFrame, orders: Order, u: np.ndarray) -> pd.Dat
     partial = own[:, 3] < habit["partial"]
     value = lines["paid"].to_numpy()
     amount = np.where(partial, value * round(10 * habit["partial_pays"]) // 10, value)
-    hours = np.round(between(own[:, 4], 2, 60) * lognormal(own[:, 5], 0.8)).astype(np.int64) + 30
+    from_hour = np.array([habit["from_hour"][name] for name in reasons])[reason]
+    hours = from_hour + np.round(between(own[:, 4], 2, 60) * lognormal(own[:, 5], 0.8)).astype(np.int64)
     frame = pd.DataFrame(
         {
             "position": order,
