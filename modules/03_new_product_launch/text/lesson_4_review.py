@@ -187,7 +187,7 @@ for chosen, colour, name in [(is_new[is_new].index, ACCENT, "new, in the zone"),
     axes.annotate(name, (7, line.loc[7]), xytext=(4, 0), textcoords="offset points", va="center", color=colour)
 axes.axvline(-0.5, color="black", linestyle=":")
 axes.annotate("zone begins", (-0.5, 85), xytext=(4, 0), textcoords="offset points")
-axes.set(title="Both climb; the zone's part is the gap", xlabel="Week", ylabel="Orders, mean of weeks −8 to −1 = 100", xlim=(-8, 11.5))
+axes.set(title="Both climb; the zone's part is the gap", xlabel="Week", ylabel="Orders, mean of weeks −8 to −1 = 100", xlim=(-8, 11.5), xticks=[-8, -4, 0, 4, 7])
 show(
     figure,
     alt="Two lines of weekly orders from week −8 to 7, each 100 on average before week 0: the new articles and six alike climb side by side, "
