@@ -88,7 +88,9 @@ RECALL = (
         points=("03.04",),
         recalls="warmup",
         tolerance=1e-3,
-        slips=(Slip("That is the mean of the two rates. The second day had three times the visitors: add up first.", 0.03),),
+        slips=(
+            Slip("That is the mean of the two rates. The second day had three times the visitors: add up first.", 0.03),
+        ),
         hints=("How many bought, of how many?", "Add buyers, add visitors, divide.", "(2 + ___) / (100 + 300)"),
         why="14 of 400. The same sum will give us the crowd's rate in a moment.",
     ),
@@ -124,7 +126,11 @@ RECALL = (
             Slip("That is the article alone. The crowd counts as 240 further clicks.", 0.05),
             Slip("That is the mean of the two rates. The crowd has 240 clicks, the article 60.", 0.035),
         ),
-        hints=("How many orders would 240 clicks of the crowd bring?", "(3 + 240 × 0.02) / (60 + 240)", "(3 + ___) / 300"),
+        hints=(
+            "How many orders would 240 clicks of the crowd bring?",
+            "(3 + 240 × 0.02) / (60 + 240)",
+            "(3 + ___) / 300",
+        ),
         why="3 and 4.8 orders of 300 clicks: 2.6 %.",
     ),
     Question(
@@ -229,12 +235,15 @@ LESSONS = (
         lesson=L1,
         slips=(
             Slip("That is the number with the raw rates.", lambda shop: (go_on(shop, 0) > 0).sum()),
-            Slip("That is the number with last year's weight.", lambda shop: (go_on(shop, year_weight(shop)) > 0).sum()),
+            Slip(
+                "That is the number with last year's weight.", lambda shop: (go_on(shop, year_weight(shop)) > 0).sum()
+            ),
         ),
         hints=(
             "Only one number changes.",
             "Mix with 100, work out what going on earns, count the positive ones.",
-            "(running['clicks_ahead'] * metrics.shrunk_rate(running['orders'], running['clicks'], crowd, ____) * margin > running['cost_ahead']).sum()",
+            "Fill in the blanks:\nmixed = metrics.shrunk_rate(running['orders'], running['clicks'], crowd, ____)\n"
+            "(running['clicks_ahead'] * mixed * margin > running['cost_ahead']).sum()",
         ),
         why="{answer} of 200. Most decisions don't hang on the weight; those that do lie close to zero and matter least.",
     ),
@@ -244,11 +253,23 @@ LESSONS = (
         points=("03.08",),
         lesson=L2,
         slips=(
-            Slip("You counted all visitors for each arm. Half of the 900 go to each.", lambda shop: -(-metrics.sample_size(0.03, 0.2) // 900)),
-            Slip("That is the number of people. How many days do they take?", lambda shop: metrics.sample_size(0.03, 0.2)),
-            Slip("You took 20 points of a per cent, from 3 % to 23 %. A fifth of 3 % is 0.6 %.", lambda shop: -(-metrics.sample_size(0.03, 20 / 3) // 450)),
+            Slip(
+                "You counted all visitors for each arm. Half of the 900 go to each.",
+                lambda shop: -(-metrics.sample_size(0.03, 0.2) // 900),
+            ),
+            Slip(
+                "That is the number of people. How many days do they take?", lambda shop: metrics.sample_size(0.03, 0.2)
+            ),
+            Slip(
+                "You took 20 points of a per cent, from 3 % to 23 %. A fifth of 3 % is 0.6 %.",
+                lambda shop: -(-metrics.sample_size(0.03, 20 / 3) // 450),
+            ),
         ),
-        hints=("How many people does each arm need?", "sample_size(rate, lift), then divide by 450 and round up.", "metrics.sample_size(0.03, ____) / 450"),
+        hints=(
+            "How many people does each arm need?",
+            "sample_size(rate, lift), then divide by 450 and round up.",
+            "metrics.sample_size(0.03, ____) / 450",
+        ),
         why="{answer} days. Wen decides today whether the page is worth so long a test, not on the third evening.",
     ),
     Question(
@@ -257,9 +278,16 @@ LESSONS = (
         points=("03.02",),
         lesson=L3,
         slips=(
-            Slip("That counts the budgets whose whole margin is above their cost. Ask what each *further* ¥10,000 brings.", lambda shop: (further_margin(shop).cumsum() > further_margin(shop).index).sum()),
+            Slip(
+                "That counts the budgets whose whole margin is above their cost. Ask what each *further* ¥10,000 brings.",
+                lambda shop: (further_margin(shop).cumsum() > further_margin(shop).index).sum(),
+            ),
         ),
-        hints=("What does each step bring more than the one before?", "`.diff()` on the last table; the first step keeps its own value.", "brought = pd.Series({...}); (brought.diff().fillna(brought) > ____).sum()"),
+        hints=(
+            "What does each step bring more than the one before?",
+            "`.diff()` on the last table; the first step keeps its own value.",
+            "brought = pd.Series({...}); (brought.diff().fillna(brought) > ____).sum()",
+        ),
         why="{answer}. The next step costs more than it brings, though the whole would still show a profit.",
     ),
     Question(
@@ -273,7 +301,11 @@ LESSONS = (
             Slip("That is before and after, compared with nobody.", lambda shop: zone(shop, 10, before_after=True)),
             Slip("That is against all the older ones.", lambda shop: zone(shop, 24)),
         ),
-        hints=("Only step 2 changes.", "`unlike.nsmallest(10).index`, then steps 3 and 4 again.", "old = level.loc[False].loc[unlike.nsmallest(____).index]"),
+        hints=(
+            "Only step 2 changes.",
+            "`unlike.nsmallest(10).index`, then steps 3 and 4 again.",
+            "old = level.loc[False].loc[unlike.nsmallest(____).index]",
+        ),
         why="{answer}. Near the six. Ten articles of the shop were rising; take many more and those join that weren't.",
     ),
 )
@@ -377,7 +409,7 @@ def ex_day_objection(given, shop):
         return 'Give yuan by channel, like `{"search ads": 200, "affiliates": 100}`.'
     for channel, yuan in given.items():
         if channel not in curves.index:
-            return f"There is no channel `{channel}` in the trials. Look at `trials[\"channel\"].unique()`."
+            return f'There is no channel `{channel}` in the trials. Look at `trials["channel"].unique()`.'
         if not 0 <= yuan <= 600:
             return f"{channel} gets ¥{yuan:,.0f}. A day has ¥600, and nothing is less than 0."
     if sum(given.values()) > 603:
@@ -395,7 +427,11 @@ def ex_day_objection(given, shop):
 def ex_event_waits(shop, kind="event", of="wait", middle="mean"):
     log = shop.sop_events
     log = log[log["kind"] == kind]
-    first, last = {"wait": ("handed_at", "started_at"), "work": ("started_at", "done_at"), "both": ("handed_at", "done_at")}[of]
+    first, last = {
+        "wait": ("handed_at", "started_at"),
+        "work": ("started_at", "done_at"),
+        "both": ("handed_at", "done_at"),
+    }[of]
     hours = (log[last] - log[first]) / pd.Timedelta(hours=1)
     return hours.groupby(log["what"]).agg(middle)
 
@@ -441,11 +477,21 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-4,
         slips=(
-            Slip("Those are clicks. Of a hundred impressions only a few become one: divide by the click rate too.", lambda shop: ex_goal(shop, by="clicks")),
+            Slip(
+                "Those are clicks. Of a hundred impressions only a few become one: divide by the click rate too.",
+                lambda shop: ex_goal(shop, by="clicks"),
+            ),
             Slip("The rivals' launches are in there. Keep ours.", lambda shop: ex_goal(shop, own=False)),
-            Slip("You averaged the twelve rates. Take all orders over all clicks, all clicks over all impressions.", lambda shop: ex_goal(shop, by="means")),
+            Slip(
+                "You averaged the twelve rates. Take all orders over all clicks, all clicks over all impressions.",
+                lambda shop: ex_goal(shop, by="means"),
+            ),
         ),
-        hints=("Go backwards through the tree: orders, clicks, impressions.", "240 / conversion / click rate, both from sums.", "240 / (orders.sum() / clicks.sum()) / (clicks.sum() / ____)"),
+        hints=(
+            "Go backwards through the tree: orders, clicks, impressions.",
+            "240 / conversion / click rate, both from sums.",
+            "240 / (orders.sum() / clicks.sum()) / (clicks.sum() / ____)",
+        ),
         why="A quarter of a million. Our average launch was shown seventy thousand times: modest it isn't.",
     ),
     Question(
@@ -463,10 +509,17 @@ EXERCISES = (
         points=("03.04",),
         lesson=L1,
         slips=(
-            Slip("You ranked by orders. A launch with much traffic has many; the question is conversion.", lambda shop: ex_stay(shop, of="orders")),
+            Slip(
+                "You ranked by orders. A launch with much traffic has many; the question is conversion.",
+                lambda shop: ex_stay(shop, of="orders"),
+            ),
             Slip("Your later weeks hold the first one too. Begin with day 8.", lambda shop: ex_stay(shop, whole=True)),
         ),
-        hints=("Two lists of fifteen, one intersection.", "`nlargest(15).index` of each rate; `set(a) & set(b)`.", "len(set(best_first) & set(____))"),
+        hints=(
+            "Two lists of fifteen, one intersection.",
+            "`nlargest(15).index` of each rate; `set(a) & set(b)`.",
+            "len(set(best_first) & set(____))",
+        ),
         why="{answer} of fifteen. These launches had hundreds of clicks in the week, so the order holds fairly well. With forty it wouldn't.",
     ),
     Question(
@@ -477,10 +530,17 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-3,
         slips=(
-            Slip("That is its place counted from below, not a share. `pct=True` divides by 48.", lambda shop: ex_percentile(shop, pct=False)),
+            Slip(
+                "That is its place counted from below, not a share. `pct=True` divides by 48.",
+                lambda shop: ex_percentile(shop, pct=False),
+            ),
             Slip("That is after sixty days. On the clock it is day 14.", lambda shop: ex_percentile(shop, upto=60)),
         ),
-        hints=("How old are the launches to be?", "`rank(pct=True)` gives a place between 0 and 1.", "daily[daily['day'] <= 14].groupby('launch_id')['orders'].sum().rank(pct=____)[7]"),
+        hints=(
+            "How old are the launches to be?",
+            "`rank(pct=True)` gives a place between 0 and 1.",
+            "daily[daily['day'] <= 14].groupby('launch_id')['orders'].sum().rank(pct=____)[7]",
+        ),
         why="Better than nearly all launches of its age. That can be said on day 14; after the year it is history.",
     ),
     Question(
@@ -490,10 +550,22 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-4,
         slips=(
-            Slip("You took its raw rate, two of eleven. Mix it with the crowd first.", lambda shop: go_on(shop, 0)["R006"]),
-            Slip("The cost ahead is missing.", lambda shop: go_on(shop, 250)["R006"] + shop.running_launches.set_index("item").at["R006", "cost_ahead"]),
+            Slip(
+                "You took its raw rate, two of eleven. Mix it with the crowd first.",
+                lambda shop: go_on(shop, 0)["R006"],
+            ),
+            Slip(
+                "The cost ahead is missing.",
+                lambda shop: (
+                    go_on(shop, 250)["R006"] + shop.running_launches.set_index("item").at["R006", "cost_ahead"]
+                ),
+            ),
         ),
-        hints=("First its mixed rate.", "(2 + 250 × crowd) / (11 + 250), then clicks ahead × rate × margin − cost ahead.", "167 * ____ * (129 - 54.61) - 380"),
+        hints=(
+            "First its mixed rate.",
+            "(2 + 250 × crowd) / (11 + 250), then clicks ahead × rate × margin − cost ahead.",
+            "167 * ____ * (129 - 54.61) - 380",
+        ),
         why="Still worth going on, for ¥35 and not for ¥1,900. A wonder would have told more.",
     ),
     Question(
@@ -507,7 +579,11 @@ EXERCISES = (
             Slip("The traffic was given before anybody knew. And both ends have few clicks.", "C"),
             Slip("Rounding moves a digit, not an article from the middle to the top.", "D"),
         ),
-        hints=("What do two of eleven and none of eleven have in common?", "One order more or less moves the rate by nine points.", '"_"'),
+        hints=(
+            "What do two of eleven and none of eleven have in common?",
+            "One order more or less moves the rate by nine points.",
+            '"_"',
+        ),
         why="One order of eleven clicks moves the rate by nine points; of a thousand clicks by a tenth of one.",
     ),
     Question(
@@ -517,10 +593,20 @@ EXERCISES = (
         points=("03.09",),
         lesson=L1,
         slips=(
-            Slip("That is the difference of the two counts. Articles change in both directions: compare one by one.", lambda shop: abs((go_on(shop, 250) > 0).sum() - (go_on(shop, 250, by_kind=True) > 0).sum())),
-            Slip("You compared the own crowd with the raw rates.", lambda shop: ((go_on(shop, 0) > 0) != (go_on(shop, 250, by_kind=True) > 0)).sum()),
+            Slip(
+                "That is the difference of the two counts. Articles change in both directions: compare one by one.",
+                lambda shop: abs((go_on(shop, 250) > 0).sum() - (go_on(shop, 250, by_kind=True) > 0).sum()),
+            ),
+            Slip(
+                "You compared the own crowd with the raw rates.",
+                lambda shop: ((go_on(shop, 0) > 0) != (go_on(shop, 250, by_kind=True) > 0)).sum(),
+            ),
         ),
-        hints=("Decide twice, compare row by row.", "`groupby('kind')[...].transform('sum')` gives every row its kind's sums.", "((earns_one > 0) != (earns_own > ____)).sum()"),
+        hints=(
+            "Decide twice, compare row by row.",
+            "`groupby('kind')[...].transform('sum')` gives every row its kind's sums.",
+            "((earns_one > 0) != (earns_own > ____)).sum()",
+        ),
         why="{answer} of 200. The kinds' rates differ by chance as well: a crowd of thirty articles is a small crowd.",
     ),
     Question(
@@ -530,10 +616,20 @@ EXERCISES = (
         lesson=L2,
         tolerance=1e-3,
         slips=(
-            Slip("You used `dear`. Dear, and yet bought: leaving the room is `too_dear`.", lambda shop: ex_room(shop, column="dear")),
-            Slip("Those are the ones who doubt nothing. Some of them find it too dear.", lambda shop: ex_room(shop, dear=False)),
+            Slip(
+                "You used `dear`. Dear, and yet bought: leaving the room is `too_dear`.",
+                lambda shop: ex_room(shop, column="dear"),
+            ),
+            Slip(
+                "Those are the ones who doubt nothing. Some of them find it too dear.",
+                lambda shop: ex_room(shop, dear=False),
+            ),
         ),
-        hints=("Two conditions, both must hold.", "`(answers['too_cheap'] < 79) & (answers['too_dear'] > 79)`", "(____ & ____).mean()"),
+        hints=(
+            "Two conditions, both must hold.",
+            "`(answers['too_cheap'] < 79) & (answers['too_dear'] > 79)`",
+            "(____ & ____).mean()",
+        ),
         why="About three of four stay. Staying isn't buying.",
     ),
     Question(
@@ -542,8 +638,17 @@ EXERCISES = (
         answer=ex_best_price,
         points=("03.03",),
         lesson=L2,
-        slips=(Slip("That is the price with the largest room. A dearer piece leaves more: multiply by price − 38.", lambda shop: ex_best_price(shop, margin=False)),),
-        hints=("What does a person in the room leave?", "share who stay × (price − 38), for each price.", "leaves[price] = stays * (price - ____)"),
+        slips=(
+            Slip(
+                "That is the price with the largest room. A dearer piece leaves more: multiply by price − 38.",
+                lambda shop: ex_best_price(shop, margin=False),
+            ),
+        ),
+        hints=(
+            "What does a person in the room leave?",
+            "share who stay × (price − 38), for each price.",
+            "leaves[price] = stays * (price - ____)",
+        ),
         why="The supposition errs upwards: of those who stay, fewer buy at a higher price. So the best price lies at ¥{answer} or below.",
     ),
     Question(
@@ -552,10 +657,17 @@ EXERCISES = (
         points=("03.07",),
         lesson=L2,
         slips=(
-            Slip("Texts with both faults are counted twice. `|` joins the two conditions.", lambda shop: ex_copy(shop, "twice")),
+            Slip(
+                "Texts with both faults are counted twice. `|` joins the two conditions.",
+                lambda shop: ex_copy(shop, "twice"),
+            ),
             Slip("The boasts are missing.", lambda shop: ex_copy(shop, "no basis")),
         ),
-        hints=("Two conditions; either will do.", "`boasts | no_basis`, then `.sum()`.", "(copy['text_zh'].str.contains('|'.join(forbidden)) | ____).sum()"),
+        hints=(
+            "Two conditions; either will do.",
+            "`boasts | no_basis`, then `.sum()`.",
+            "(copy['text_zh'].str.contains('|'.join(forbidden)) | ____).sum()",
+        ),
         why="A person reads {answer} texts instead of 300. Some will be harmless; that is what the person is for.",
     ),
     Question(
@@ -565,10 +677,20 @@ EXERCISES = (
         lesson=L2,
         tolerance=1e-3,
         slips=(
-            Slip("You gave both arms together. Each arm needs half of that.", lambda shop: 2 * metrics.sample_size(0.03, 0.15)),
-            Slip("That is for 15 points of a per cent, from 3 % to 18 %. The lift is relative.", lambda shop: metrics.sample_size(0.03, 5)),
+            Slip(
+                "You gave both arms together. Each arm needs half of that.",
+                lambda shop: 2 * metrics.sample_size(0.03, 0.15),
+            ),
+            Slip(
+                "That is for 15 points of a per cent, from 3 % to 18 %. The lift is relative.",
+                lambda shop: metrics.sample_size(0.03, 5),
+            ),
         ),
-        hints=("A lift is relative to the rate.", "`metrics.sample_size(rate, lift)`", "metrics.sample_size(0.03, ____)"),
+        hints=(
+            "A lift is relative to the rate.",
+            "`metrics.sample_size(rate, lift)`",
+            "metrics.sample_size(0.03, ____)",
+        ),
         why="{answer} for each arm. A small page never gets them; then don't test, decide.",
     ),
     Question(
@@ -578,10 +700,17 @@ EXERCISES = (
         points=("03.08",),
         lesson=L2,
         slips=(
-            Slip("The lift is named after the people were counted. How many people are needed depends on it.", list("GDBFAE")),
+            Slip(
+                "The lift is named after the people were counted. How many people are needed depends on it.",
+                list("GDBFAE"),
+            ),
             Slip("You began to show before you knew how long. D comes before F.", list("GBFDAE")),
         ),
-        hints=("Everything that can be said beforehand is said beforehand.", "figure → lift → people → lots → one look → decision", '["G", "B", ____, ____, "A", "E"]'),
+        hints=(
+            "Everything that can be said beforehand is said beforehand.",
+            "figure → lift → people → lots → one look → decision",
+            '["G", "B", ____, ____, "A", "E"]',
+        ),
         why="C is the one that doesn't belong. It looks like care and makes one of five false alarms.",
     ),
     Question(
@@ -591,10 +720,17 @@ EXERCISES = (
         points=("03.08", "03.09"),
         lesson=L2,
         slips=(
-            Slip("You compared each day alone. All clicks so far means `cumsum`.", lambda shop: ex_stars(shop, alone=True)),
+            Slip(
+                "You compared each day alone. All clicks so far means `cumsum`.",
+                lambda shop: ex_stars(shop, alone=True),
+            ),
             Slip("You compared A with C. Asked are B and C.", lambda shop: ex_stars(shop, one="A")),
         ),
-        hints=("One number a day, then count.", "`errors_apart(clicks_C, impressions_C, clicks_B, impressions_B)` on the sums so far.", "sum(abs(z) > ____ for z in by_day)"),
+        hints=(
+            "One number a day, then count.",
+            "`errors_apart(clicks_C, impressions_C, clicks_B, impressions_B)` on the sums so far.",
+            "sum(abs(z) > ____ for z in by_day)",
+        ),
         why="On {answer} evenings C could have been thrown out as significantly worse. On the last one it couldn't.",
     ),
     Question(
@@ -606,8 +742,14 @@ EXERCISES = (
         tolerance=1e-4,
         slips=(
             Slip("That is the share that was ordered. The loss is the rest.", lambda shop: ex_cart_loss(shop, "kept")),
-            Slip("You averaged the days' rates. Add up carts and orders first, then divide.", lambda shop: ex_cart_loss(shop, "means")),
-            Slip("You took paid orders. Some were placed and not paid; that is another leak.", lambda shop: ex_cart_loss(shop, "paid")),
+            Slip(
+                "You averaged the days' rates. Add up carts and orders first, then divide.",
+                lambda shop: ex_cart_loss(shop, "means"),
+            ),
+            Slip(
+                "You took paid orders. Some were placed and not paid; that is another leak.",
+                lambda shop: ex_cart_loss(shop, "paid"),
+            ),
         ),
         hints=("Two sums a channel.", "1 − placed orders / carts", "1 - sums['placed_orders'] / sums[____]"),
         why="Who comes from the feed leaves most in the cart: they put things by, like a note to themselves.",
@@ -622,7 +764,11 @@ EXERCISES = (
             Slip("Our own launches are in there.", lambda shop: ex_rivals(shop, rivals=False)),
             Slip("October alone. September belongs to it.", lambda shop: ex_rivals(shop, months=(10,))),
         ),
-        hints=("Which rows are rivals'?", "`launched_at.dt.month.isin([9, 10])`, then the mean.", "rivals['launched_at'].dt.month.isin([9, ____]).mean()"),
+        hints=(
+            "Which rows are rivals'?",
+            "`launched_at.dt.month.isin([9, 10])`, then the mean.",
+            "rivals['launched_at'].dt.month.isin([9, ____]).mean()",
+        ),
         why="In a sixth of the year. Whoever launches then shares the shelf, and the people.",
     ),
     Question(
@@ -633,10 +779,17 @@ EXERCISES = (
         lesson=L3,
         tolerance=1e-3,
         slips=(
-            Slip("That is the average click at ¥240 a day. Take the step alone: more money over more clicks.", lambda shop: ex_further(shop, average=True)),
+            Slip(
+                "That is the average click at ¥240 a day. Take the step alone: more money over more clicks.",
+                lambda shop: ex_further(shop, average=True),
+            ),
             Slip("Seven days were paid, you took one.", lambda shop: ex_further(shop, days=1)),
         ),
-        hints=("How much more money in the week, how many more clicks?", "(240 − 120) × 7 / (clicks at 240 − clicks at 120)", "120 * ____ / (one.at[240, 'clicks'] - one.at[120, 'clicks'])"),
+        hints=(
+            "How much more money in the week, how many more clicks?",
+            "(240 − 120) × 7 / (clicks at 240 − clicks at 120)",
+            "120 * ____ / (one.at[240, 'clicks'] - one.at[120, 'clicks'])",
+        ),
         why="¥{answer} for a click whose average looks far cheaper. Budgets are decided at the edge.",
     ),
     Question(
@@ -646,7 +799,11 @@ EXERCISES = (
         fits=ex_day_objection,
         points=("03.02",),
         lesson=L3,
-        hints=("One curve a channel, then `spread`.", "A table with the columns `worth` (here: the top in clicks) and `half`, one row a channel.", "launch_budget.spread(curves, ____).to_dict()"),
+        hints=(
+            "One curve a channel, then `spread`.",
+            "A table with the columns `worth` (here: the top in clicks) and `half`, one row a channel.",
+            "launch_budget.spread(curves, ____).to_dict()",
+        ),
         why="Within three per cent of the best that the curves know. The last yuan brings about the same everywhere.",
     ),
     Question(
@@ -656,11 +813,21 @@ EXERCISES = (
         lesson=L4,
         tolerance=1e-3,
         slips=(
-            Slip("Those are hours of work. Waiting lies between handing over and beginning.", lambda shop: ex_event_waits(shop, of="work")),
+            Slip(
+                "Those are hours of work. Waiting lies between handing over and beginning.",
+                lambda shop: ex_event_waits(shop, of="work"),
+            ),
             Slip("Those are the launches. Keep the events.", lambda shop: ex_event_waits(shop, kind="launch")),
-            Slip("Waiting and work together. Take `started_at`, not `done_at`.", lambda shop: ex_event_waits(shop, of="both")),
+            Slip(
+                "Waiting and work together. Take `started_at`, not `done_at`.",
+                lambda shop: ex_event_waits(shop, of="both"),
+            ),
         ),
-        hints=("Which two columns hold the wait?", "(started_at − handed_at) in hours, the mean by `what`.", "((log['started_at'] - log[____]) / pd.Timedelta(hours=1)).groupby(log['what']).mean()"),
+        hints=(
+            "Which two columns hold the wait?",
+            "(started_at − handed_at) in hours, the mean by `what`.",
+            "((log['started_at'] - log[____]) / pd.Timedelta(hours=1)).groupby(log['what']).mean()",
+        ),
         why="All about five hours: at events nothing lies. So it isn't the people, it is the one hand-off of launches.",
     ),
     Question(
@@ -670,7 +837,10 @@ EXERCISES = (
         lesson=L4,
         slips=(
             Slip("Good reviews are in there. Keep three stars or fewer.", lambda shop: ex_too_small(shop, bad=False)),
-            Slip("You counted a review that says it in both languages twice.", lambda shop: ex_too_small(shop, twice=True)),
+            Slip(
+                "You counted a review that says it in both languages twice.",
+                lambda shop: ex_too_small(shop, twice=True),
+            ),
         ),
         hints=("One condition a language, joined.", "`english | chinese`, then sum.", "(english | ____).sum()"),
         why="{answer}. Mending the size chart costs an afternoon.",
@@ -682,10 +852,17 @@ EXERCISES = (
         recalls="01",
         lesson=L4,
         slips=(
-            Slip("That is against 2.5 for all. Each article has its own break-even.", lambda shop: ex_reached(shop, least=2.5)),
+            Slip(
+                "That is against 2.5 for all. Each article has its own break-even.",
+                lambda shop: ex_reached(shop, least=2.5),
+            ),
             Slip("The rivals are in there.", lambda shop: ex_reached(shop, own=False)),
         ),
-        hints=("Two columns: ROI, and price / (price − cost).", "Compare them row by row, then keep ours.", "(roi >= break_even)[launches['shop'] == ____].sum()"),
+        hints=(
+            "Two columns: ROI, and price / (price − cost).",
+            "Compare them row by row, then keep ours.",
+            "(roi >= break_even)[launches['shop'] == ____].sum()",
+        ),
         why="{answer} of twelve. A number that is right at 40 % margin says little about the rest.",
     ),
     Question(
@@ -696,10 +873,20 @@ EXERCISES = (
         lesson=L4,
         tolerance=1e-3,
         slips=(
-            Slip("That is the change of the new ones alone. Take off what the alike ones did.", lambda shop: ex_did(shop, before_after=True)),
-            Slip("You compared with all 24 older ones. Most of them weren't rising before.", lambda shop: ex_did(shop, articles=24)),
+            Slip(
+                "That is the change of the new ones alone. Take off what the alike ones did.",
+                lambda shop: ex_did(shop, before_after=True),
+            ),
+            Slip(
+                "You compared with all 24 older ones. Most of them weren't rising before.",
+                lambda shop: ex_did(shop, articles=24),
+            ),
         ),
-        hints=("Change of the new less change of the alike.", "`np.polyfit(weeks, logs.T, 1)[0]` gives a slope for each article.", "change[is_new].mean() - change[____].mean()"),
+        hints=(
+            "Change of the new less change of the alike.",
+            "`np.polyfit(weeks, logs.T, 1)[0]` gives a slope for each article.",
+            "change[is_new].mean() - change[____].mean()",
+        ),
         why="As a logarithm; `np.exp` of it less 1 is the share. It lies near what lesson 4 found with plain means.",
     ),
     Question(
@@ -709,7 +896,8 @@ EXERCISES = (
         points=("03.12",),
         lesson=L4,
         hints=("What happens every November?",),
-        why="Ours: November has Double 11 in it, and everything rises. Keep some articles with the old picture, ones that rose alike before, and compare the two groups' changes.",
+        why="Ours: November has Double 11 in it, and everything rises. Keep some articles with the old picture, ones that rose "
+        "alike before, and compare the two groups' changes.",
     ),
 )
 

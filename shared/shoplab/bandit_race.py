@@ -80,7 +80,9 @@ def plot_race(rates: Sequence[float], choices: Sequence[str], luck: int = 1) -> 
     for one, colour, style in zip(runners, colours, styles, strict=True):
         left.plot(days, one.lost, color=colour, linestyle=style)
         label = f"{one.name}: {one.lost[-1]:.0f}"
-        left.annotate(label, (DAYS, places[one.name]), xytext=(6, 0), textcoords="offset points", va="center", color=colour)
+        left.annotate(
+            label, (DAYS, places[one.name]), xytext=(6, 0), textcoords="offset points", va="center", color=colour
+        )
     left.set(title=TITLE_LINES, xlabel=X_DAY, ylabel=Y_LOST, xlim=(1, DAYS + 8.5), xticks=[1, 4, 7, 10, 14])
     left.set_ylim(bottom=0)
     base = np.zeros(DAYS)
@@ -90,7 +92,9 @@ def plot_race(rates: Sequence[float], choices: Sequence[str], luck: int = 1) -> 
         shade = ACCENT if number == best else ("#d4d3d3", "#b5b3b3", "#8c8a8b", "#6b696a")[number]
         right.bar(days, shown, bottom=base, color=shade, edgecolor="white", width=0.9, label=name)
         if shown[-1] > 90:
-            right.annotate(name, (DAYS + 0.6, base[-1] + shown[-1] / 2), va="center", color=shade, annotation_clip=False)
+            right.annotate(
+                name, (DAYS + 0.6, base[-1] + shown[-1] / 2), va="center", color=shade, annotation_clip=False
+            )
         base = base + shown
     right.set(title=TITLE_SHARE.format(name=NAMES[3]), xlabel=X_DAY, ylabel="Impressions", xticks=[1, 7, 14])
     said = ", ".join(f"{one.name} {one.lost[-1]:.0f}" for one in runners)

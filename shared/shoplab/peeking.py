@@ -26,5 +26,8 @@ def false_alarms(rate: float, people_a_day: float, days: int, tests: int = 1000,
     pooled = made.sum(axis=0) / (2 * people)
     error = np.sqrt(np.maximum(pooled * (1 - pooled), 1e-12) * 2 / people)
     apart = np.abs(made[1] - made[0]) / people / error
-    found = {"one look, at the end": (apart[:, -1] > STAR).mean(), "a look every evening": (apart > STAR).any(axis=1).mean()}
+    found = {
+        "one look, at the end": (apart[:, -1] > STAR).mean(),
+        "a look every evening": (apart > STAR).any(axis=1).mean(),
+    }
     return pd.Series(found).round(3)

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from shoplab import launch_budget, metrics
-from shopworld.decisions import day_seven, launch_budget as budget
+from shopworld.decisions import day_seven
+from shopworld.decisions import launch_budget as budget
 
 # --- 1 day seven ------------------------------------------------------------------------------------------------------
 
@@ -234,6 +235,7 @@ def per_yuan(shop: Any) -> pd.Series:
 
 REGRET = "Your plan's orders leave ¥{left:,.0f}. Somebody who knows every response leaves ¥{best:,.0f}: your regret is ¥{regret:,.0f}."
 PENNY = 1.0
+ROOM = 30.0  # yuan: a plan whose 560 amounts are rounded to the yuan may add up to a little more
 
 
 @lru_cache(maxsize=4)
@@ -252,7 +254,7 @@ def judge_budget(answer: Any, world: Any) -> dict[str, Any]:
         return {"slip": "no-such-place"}
     if not np.isfinite(yuan).all() or (yuan < 0).any():
         return {"slip": "no-such-place"}
-    if yuan.sum() > budget.BUDGET + PENNY:
+    if yuan.sum() > budget.BUDGET + ROOM:
         return {"refused": "over-budget"}
     average, naive, planned, best = _budget(world)
     if abs(yuan - budget.even()).max() < PENNY:
