@@ -1,1 +1,1 @@
-"""Decisions judged by what they would have done: the model's truth, never a table."""
+"""Judges of graded decisions: what a plan would have done to the shop, from the seed."""
