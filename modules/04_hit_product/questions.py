@@ -634,7 +634,8 @@ EXERCISES = (
         form="explain",
         points=("04.05",),
         hints=("What did the other goods do on those days?",),
-        why="Look at all goods on the same days: some six of the eight further pieces a hundred orders were missing elsewhere, so what counts is what an organiser leaves more than what it was taken instead of.",
+        why="Look at all goods on the same days: some six of the eight further pieces a hundred orders were missing elsewhere, "
+        "so what counts is what an organiser leaves more than what it was taken instead of.",
     ),
     Question(
         name="04-ex-best-price",
@@ -803,7 +804,8 @@ EXERCISES = (
         level="stretch",
         points=("04.10",),
         hints=("A condition, a figure, an owner, a day.",),
-        why="For instance: day 12, Ting, refunds of the first ten days above twice the plan, ads stop the same day. Without a figure nobody stops a hit that looks well.",
+        why="For instance: day 12, Ting, refunds of the first ten days above twice the plan, ads stop the same day. "
+        "Without a figure nobody stops a hit that looks well.",
     ),
     Question(
         name="04-ex-themes",

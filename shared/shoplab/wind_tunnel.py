@@ -15,6 +15,8 @@ WARM_UP = 5
 """Days until a new advertisement brings all that it will."""
 TAKEN, PARCEL, WAY_BACK, LOST = 0.06, 4.0, 8.0, 0.2
 """Part of the price for platform and payment; yuan a parcel; yuan a return; part of a returned piece's cost that is lost."""
+LEFT_OVER = 0.1
+"""What a piece on the shelf at the end costs, as a part of its cost: interest, shelf, age."""
 AD_PIECES, AD_SCALE, AD_RETURNS = 25.0, 150.0, 1.6
 """Pieces a day for each doubling or so of the budget; yuan where it begins to tire; how much likelier an advertised piece comes back."""
 
@@ -25,10 +27,10 @@ SOLD, BACK = "sold", "came back"
 EMPTY = "empty on day {day}"
 ALT = (
     "Two line charts over {days} days. Left, pieces a day: {sold:,} sold in all, {back:,} come back, ten days later; {end}. "
-    "Right, the money made so far: its highest point is ¥{top:,.0f} on day {at}, and it ends at ¥{last:,.0f}."
+    "Right, the money made so far: its highest point is {top} on day {at}, and it ends at {last}."
 )
 NEVER = "the shelf never runs empty"
-TAKEAWAY = "{sold:,} pieces, {back:,} come back, ¥{last:,.0f} left; {end}."
+TAKEAWAY = "{sold:,} pieces, {back:,} come back, {last} left; {end}."
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def fly(hit: Hit, price: float, ads: float, stock: int) -> pd.DataFrame:
     """Return one row a day: pieces sold and come back, stock at night, money of the day and made so far, in yuan.
 
     Pieces wanted = (pieces a day + those of the advertisement) × (price ÷ list price) ^ −elasticity. An advertisement's
-    pieces grow with the logarithm of its daily budget, and more of them come back. Nothing is sold from an empty shelf.
+    pieces grow with the logarithm of its daily budget, and more of them come back. Nothing is sold from an empty shelf, the
+    advertisement runs on in front of it, and what lies there on the last day costs a tenth of its cost.
     """
     import math
 
@@ -65,6 +68,7 @@ def fly(hit: Hit, price: float, ads: float, stock: int) -> pd.DataFrame:
         returns[day + BACK_AFTER] += sold * hit.refunded * (1 + (AD_RETURNS - 1) * by_ads)
         back = returns[day]
         money = sold * (kept - hit.cost - PARCEL) - back * (kept - (1 - LOST) * hit.cost + WAY_BACK) - ads * on
+        money -= left * LEFT_OVER * hit.cost * (day == DAYS - 1)
         made += money
         rows.append((day + 1, sold, back, left, money, made))
     return pd.DataFrame(rows, columns=["day", "sold", "back", "stock", "money", "made"])
@@ -93,11 +97,10 @@ def plot_tunnel(hit: Hit, price: float, ads: float, stock: int) -> tuple[Figure,
     left, right = figure.subplots(1, 2)
     left.plot(days["day"], days["sold"], color=ACCENT)
     left.plot(days["day"], days["back"], color=GREY, linestyle="--")
-    left.annotate(SOLD, (days["day"][8], days["sold"][8]), xytext=(0, 6), textcoords="offset points", color=ACCENT)
-    wave = days["back"].idxmax()
-    left.annotate(
-        BACK, (days["day"][wave], days["back"][wave]), xytext=(0, 6), textcoords="offset points", color="black"
-    )
+    at = days["sold"].idxmax() + 2
+    left.annotate(SOLD, (at + 1, days["sold"][at]), xytext=(0, -14), textcoords="offset points", color=ACCENT)
+    wave = days.index[days["back"] > 0.5 * days["back"].max()].max()
+    left.annotate(BACK, (wave + 1, days["back"][wave]), xytext=(6, 4), textcoords="offset points", color="black")
     end = EMPTY.format(day=came_to["empty"]) if came_to["empty"] else NEVER
     if came_to["empty"]:
         left.axvline(came_to["empty"], color="black", linewidth=1)
@@ -107,6 +110,10 @@ def plot_tunnel(hit: Hit, price: float, ads: float, stock: int) -> tuple[Figure,
     right.axhline(0, color="black", linewidth=1)
     right.set(title=TITLE_MONEY, xlabel=X_DAYS)
     top = int(days["made"].idxmax())
-    words = {"sold": came_to["pieces"], "back": came_to["back"], "last": came_to["left"], "end": end}
-    alt = ALT.format(days=DAYS, top=days["made"][top], at=top + 1, **words)
+    words = {"sold": came_to["pieces"], "back": came_to["back"], "last": _yuan(came_to["left"]), "end": end}
+    alt = ALT.format(days=DAYS, top=_yuan(days["made"][top]), at=top + 1, **words)
     return figure, alt, TAKEAWAY.format(**words)
+
+
+def _yuan(amount: float) -> str:
+    return f"{'−' if amount < 0 else ''}¥{abs(amount):,.0f}"

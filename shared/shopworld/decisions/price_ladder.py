@@ -77,17 +77,17 @@ def earned(prices: Mapping[str, float], list_price: float, cost: float, a_day: f
 def best(list_price: float, cost: float, a_day: float, sensitive: float) -> dict[str, float]:
     """Return the ladder of whole yuan that leaves most: for each price of the flash sale the best steps that it allows."""
     grid = [float(price) for price in range(max(int(cost), 1), int(list_price) + 1)]
-
-    def left(name: str, price: float) -> float:
-        return pieces(name, price, list_price, a_day, sensitive) * left_a_piece(price, cost)
-
+    leaves = {
+        name: {price: pieces(name, price, list_price, a_day, sensitive) * left_a_piece(price, cost) for price in grid}
+        for name in STEPS
+    }
     found: tuple[float, dict[str, float]] = (float("-inf"), {})
     for event in grid:
         allowed = [price for price in grid if event <= BELOW * price + 0.005]
         if not allowed:
-            continue
-        prices = {name: max(allowed if name in BEFORE else grid, key=lambda p, n=name: left(n, p)) for name in STEPS}
+            break
+        prices = {name: max(allowed if name in BEFORE else grid, key=leaves[name].__getitem__) for name in STEPS}
         prices[EVENT] = event
-        value = sum(left(name, price) for name, price in prices.items())
+        value = sum(leaves[name][price] for name, price in prices.items())
         found = max(found, (value, prices), key=lambda one: one[0])
     return found[1]
