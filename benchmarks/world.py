@@ -1,34 +1,57 @@
-"""Making a shop: ours, and a row-by-row generator as one would write it first, for the orders alone."""
+"""Making a shop: ours in three sizes, beside a row-by-row generator with Faker and jafgen, as a reader would use them."""
 
 from __future__ import annotations
 
-import sys
+import os
+import subprocess
 import tempfile
 from pathlib import Path
 
 from benchmarks.measure import cost_of, tool
+from benchmarks.peers import NOT_MEASURED, environment
 
-ROW_BY_ROW = """
-import csv, datetime, random
-random.seed(1)
-start = datetime.datetime(2025, 1, 1)
+# What one writes first: 98,806 orders, one row after the other, one table, nothing that joins.
+FAKER = """
+import csv
+from faker import Faker
+fake = Faker(); Faker.seed(1)
 with open("orders.csv", "w", newline="", encoding="utf-8") as file:
     write = csv.writer(file).writerow
-    for number in range(98_629):
-        at = start + datetime.timedelta(seconds=random.randrange(365 * 86_400))
-        goods = round(random.lognormvariate(4.3, 0.8), 2)
-        write([number, random.randrange(61_230), at, at + datetime.timedelta(seconds=random.expovariate(1 / 120)),
-               random.choice(["search", "feed", "live"]), goods, round(goods * 0.02, 2), random.choice([0, 6])])
+    for number in range(98_806):
+        write([number, fake.random_int(0, 61_000), fake.date_time_between("-1y"), fake.state(), fake.credit_card_provider(),
+               fake.random_element(["search", "feed", "live"]), fake.pydecimal(left_digits=3, right_digits=2, positive=True)])
 """
+NO_NETWORK = "it can't be installed here"
 
 
 def run() -> list[str]:
-    """Measure the tiny and the course tier, and the peer's orders; return the printed lines."""
+    """Measure our tiers, the peers, and how real the course's shop looks; return the printed lines."""
     with tempfile.TemporaryDirectory() as folder:
-        make = [tool("shopworld"), "history", "--seed", "7", "--out"]
+        place = Path(folder)
+        make = [tool("shopworld"), "history", "--out"]
         rows = [
-            cost_of([*make, str(Path(folder, tier)), "--tier", tier]).row(f"shopworld history --tier {tier}: 28 tables")
+            cost_of([*make, str(place / tier), "--tier", tier]).row(f"shopworld history --tier {tier}, every table")
             for tier in ("tiny", "course")
         ]
-        peer = cost_of([sys.executable, "-c", ROW_BY_ROW], cwd=Path(folder))
-        return [*rows, peer.row("peer: row by row, one table, no joins, no truth")]
+        real = subprocess.run(
+            [tool("shopworld"), "fidelity", str(place / "course")], capture_output=True, text=True, check=False
+        )
+        large = cost_of([*make, str(place / "large"), "--tier", "large", "--workers", "2"])
+        rows.append(large.row("shopworld history --tier large, ten million lines, 2 processes"))
+        return [*rows, *_peers(place), (real.stdout or real.stderr).splitlines()[-1]]
+
+
+def _peers(place: Path) -> list[str]:
+    rows = []
+    for package, what, arguments in (
+        ("faker", "peer: Faker, row by row, orders only", ["python", "-c", FAKER]),
+        ("jafgen", "peer: jafgen, one year of its shop", ["jafgen", "1"]),
+    ):
+        home = place / package
+        commands = environment(home, package)
+        if commands is None:
+            rows.append(NOT_MEASURED.format(what=what, reason=NO_NETWORK))
+            continue
+        command = str(commands / arguments[0]) + (".exe" if os.name == "nt" else "")
+        rows.append(cost_of([command, *arguments[1:]], cwd=home).row(what))
+    return rows

@@ -39,7 +39,12 @@ JUPYTERLAB = (
 LEARNER_PACKAGES = ("shoplab", "shopworld")
 PACKAGE_FILES = ("pyproject.toml", "README.md", "LICENSE", "LICENSE-TEXT.md")
 NBGRADER_HIDDEN = ("formgrader", "create-assignment", "course-list")
-SYSTEM_PACKAGES = {"bubblewrap": "bubblewrap", "chromium": "chromium", "fonts": "fonts-noto-cjk"}
+SYSTEM_PACKAGES = {
+    "bubblewrap": "bubblewrap",
+    "chromium": "chromium",
+    "fonts": "fonts-noto-cjk",
+    "postgresql": "postgresql",
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MOST_WORKERS = 4
 
@@ -251,7 +256,7 @@ def test(arguments: list[str]) -> int:
 
 
 def provide_system_tools(environment: Environment) -> None:
-    """Install bubblewrap, a Chromium and a Chinese font where that is possible; say what is missing where it isn't."""
+    """Install bubblewrap, a Chromium, a Chinese font and PostgreSQL where that is possible; say what is missing where it isn't."""
     missing = missing_tools(environment)
     if missing and is_root() and shutil.which("apt-get"):
         packages = [SYSTEM_PACKAGES[tool] for tool in missing]
@@ -275,6 +280,7 @@ def missing_tools(environment: Environment) -> list[str]:
         "bubblewrap": not sys.platform.startswith("linux") or shutil.which("bwrap") is not None,
         "chromium": any(shutil.which(name) for name in BROWSERS) or has_playwright_browser(environment),
         "fonts": not sys.platform.startswith("linux") or has_chinese_font(),
+        "postgresql": not sys.platform.startswith("linux") or has_postgresql(),
     }
     return [tool for tool, there in found.items() if not there]
 
@@ -284,6 +290,11 @@ def has_playwright_browser(environment: Environment) -> bool:
     ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
     done = subprocess.run([str(environment.python), "-c", ask], capture_output=True, text=True, check=False)
     return done.returncode == 0 and Path(done.stdout.strip()).is_file()
+
+
+def has_postgresql() -> bool:
+    """Whether the database server is here; Debian keeps its programs off PATH."""
+    return bool(shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
 
 
 def has_chinese_font() -> bool:

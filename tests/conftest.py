@@ -4,8 +4,10 @@ A test that needs something of the system says so: `@pytest.mark.needs("browser"
 listed by name as not run; with CI=true that is a failure, because then nobody would read the list.
 """
 
+import contextlib
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +19,8 @@ NOT_RUN = "not run: no {thing} here. {remedy}"
 REMEDIES = {
     "browser": "Run `make test` as an administrator, or install Chromium.",
     "bubblewrap": "Install it (apt-get install bubblewrap); it exists for Linux only.",
+    "ordinary user": "Run `make test` as an administrator, or as any user whose Python others may read.",
+    "postgresql": "Install it (apt-get install postgresql); only classes with their gradebook on it need it.",
     "uv": "Install it (pip install uv); only maintainers need it.",
 }
 # Found missing on a person's machine these are listed, and in CI too: they are no part of the tests' own set-up.
@@ -37,6 +41,17 @@ IGNORED_WARNINGS = (
 )
 
 
+ONLY_PYTHON = """
+shut=$1 python=$2; shift 2
+kept=$(mktemp -d)
+mount --bind "$python" "$kept"
+mount -t tmpfs -o mode=755 tmpfs "$shut"
+mkdir -p "$python"
+mount --bind "$kept" "$python"
+exec "$@"
+"""
+
+
 def browser_path() -> Path | None:
     """The system's Chromium, else the one that playwright installed, else None."""
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
@@ -55,9 +70,40 @@ def browser_path() -> Path | None:
     )
 
 
+SAME_PYTHON = "import sys, numpy; sys.exit(sys.base_prefix != sys.argv[1])"
+
+
+def ordinary_user() -> list[str]:
+    """What stands before a command so that it runs as an ordinary user; nothing, if that is who runs the tests."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return []
+    become = ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups"]
+    shut = next((folder for folder in Path(sys.base_prefix).parents if not folder.stat().st_mode & 0o001), None)
+    if shut is None:
+        return become
+    # Python lies in a folder that is root's alone: in a view of the disk of its own, that folder holds nothing but Python.
+    return ["unshare", "--mount", "sh", "-ec", ONLY_PYTHON, "sh", str(shut), sys.base_prefix, *become]
+
+
+def runs(command: list[str]) -> bool:
+    """Whether a command can be run here."""
+    with contextlib.suppress(OSError):
+        return subprocess.run(command, capture_output=True, check=False, cwd="/").returncode == 0
+    return False
+
+
+def postgresql_folder() -> Path | None:
+    """Where the server's own programs are; Debian keeps them off PATH."""
+    found = shutil.which("initdb")
+    folders = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
 AVAILABLE: dict[str, Callable[[], bool]] = {
     "browser": lambda: browser_path() is not None,
     "bubblewrap": lambda: shutil.which("bwrap") is not None,
+    "ordinary user": lambda: runs([*ordinary_user(), sys.executable, "-c", SAME_PYTHON, sys.base_prefix]),
+    "postgresql": lambda: postgresql_folder() is not None,
     "uv": lambda: shutil.which("uv") is not None,
 }
 
@@ -65,7 +111,7 @@ AVAILABLE: dict[str, Callable[[], bool]] = {
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker and let only named parts of Jupyter warn."""
     config.addinivalue_line(
-        "markers", "needs(*things): what of the system a test can't do without (browser, bubblewrap, uv)"
+        "markers", "needs(*things): what of the system a test can't do without (browser, bubblewrap, …)"
     )
     for line in IGNORED_WARNINGS:
         config.addinivalue_line("filterwarnings", line)
@@ -110,3 +156,15 @@ def root() -> Path:
 def chromium() -> Path | None:
     """Where the browser is; None where there is none."""
     return browser_path()
+
+
+@pytest.fixture(scope="session")
+def postgresql_programs() -> Path | None:
+    """Where PostgreSQL's own programs are; None where there are none."""
+    return postgresql_folder()
+
+
+@pytest.fixture(scope="session")
+def as_ordinary_user() -> list[str]:
+    """What stands before a command so that it runs as an ordinary user."""
+    return ordinary_user()

@@ -23,14 +23,14 @@
 # Click into it and press **Shift+Enter**. The computer works it out and the result appears below.
 
 # %%
-737 + 1668
+762 + 1846
 
 # %% [markdown]
-# 2405 orders in two days. The last line of a cell is shown, without asking for it.
+# 2608 orders in two days. The last line of a cell is shown, without asking for it.
 #
 # The number in brackets on the left, like `[1]`, counts what you have run. A star, `[*]`, means that the cell is still working.
 #
-# **Change it.** Put another number in place of 737 and press Shift+Enter again. You can't break anything: if you delete
+# **Change it.** Put another number in place of 762 and press Shift+Enter again. You can't break anything: if you delete
 # this page, the next start of the course brings a fresh one.
 
 # %% [markdown]
@@ -111,7 +111,7 @@ float("39.00") * 3
 # A **list** keeps several values in order, in square brackets. These are the paid orders of 9, 10 and 11 November.
 
 # %%
-paid_orders = [167, 737, 1668]
+paid_orders = [162, 762, 1846]
 sum(paid_orders)
 
 # %% [markdown]
@@ -216,7 +216,7 @@ daily["paid_orders"].sum()
 daily["paid_orders"].mean()
 
 # %% [markdown]
-# 88,171 orders in the year, about 242 a day. (`np.int64(…)` and `np.float64(…)` are how a number out of a table shows itself:
+# 88,448 orders in the year, about 242 a day. (`np.int64(…)` and `np.float64(…)` are how a number out of a table shows itself:
 # a whole one, and one with decimals. You calculate with it like with any other.)
 #
 # `max()` gives the largest day:
@@ -225,7 +225,7 @@ daily["paid_orders"].mean()
 daily["paid_orders"].max()
 
 # %% [markdown]
-# 1668, almost seven times the average. Keep that day in mind.
+# 1846, more than seven times the average. Keep that day in mind.
 
 # %% [markdown]
 # ## Read an error
@@ -288,17 +288,17 @@ more_than_500 = daily["paid_orders"] > 500
 more_than_500.sum()
 
 # %% [markdown]
-# Seven days. Put the condition in the table's brackets and only those rows stay:
+# Six days. Put the condition in the table's brackets and only those rows stay:
 
 # %%
 daily[more_than_500][["date", "visitors", "paid_orders"]]
 
 # %% [markdown]
-# Two conditions: each in round brackets, with `&` (and) or `|` (or) between them. Days with more than 16,000
+# Two conditions: each in round brackets, with `&` (and) or `|` (or) between them. Days with more than 15,000
 # visitors and yet fewer than 500 paid orders:
 
 # %%
-daily[(daily["visitors"] > 16000) & (daily["paid_orders"] < 500)][["date", "visitors", "paid_orders"]]
+daily[(daily["visitors"] > 15000) & (daily["paid_orders"] < 500)][["date", "visitors", "paid_orders"]]
 
 # %% [markdown]
 # A single `=` gives a name; a double `==` asks whether two things are the same. Dates can be written as text:
@@ -307,7 +307,7 @@ daily[(daily["visitors"] > 16000) & (daily["paid_orders"] < 500)][["date", "visi
 daily[daily["date"] == "2025-11-11"]
 
 # %% [markdown]
-# There is the large day: 1668 paid orders on 11 November, the Double 11 双11 sale.
+# There is the large day: 1846 paid orders on 11 November, the Double 11 双11 sale.
 
 # %% [markdown]
 # ## Sort
@@ -340,7 +340,7 @@ my_guess = ...
 daily.groupby("weekday")["paid_orders"].mean().sort_values(ascending=False).round(1)
 
 # %% [markdown]
-# Tuesday stands first with 272.3 parcels, a good 25 more than Friday, the next one. Old Ma seems to be right. Wen reaches for the phone.
+# Tuesday stands first with 290.7 parcels, 20 more than Monday, the next one. Old Ma seems to be right. Wen reaches for the phone.
 
 # %% [markdown]
 # ## The trap
@@ -352,7 +352,7 @@ tuesdays = daily[daily["weekday"] == "Tuesday"]
 tuesdays.sort_values("paid_orders", ascending=False)[["date", "paid_orders"]].head(4)
 
 # %% [markdown]
-# One Tuesday had 1668 parcels: 11 November fell on a Tuesday. The next one had 627, not even half of it.
+# One Tuesday had 1846 parcels: 11 November fell on a Tuesday. The next one had 733, not even half of it.
 #
 # **Predict.** Leave that single day out. What is left of Tuesday's lead?
 
@@ -364,7 +364,7 @@ without_big_day = daily[daily["date"] != "2025-11-11"]
 without_big_day.groupby("weekday")["paid_orders"].mean().sort_values(ascending=False).round(1)
 
 # %% [markdown]
-# Tuesday falls to 244.9, behind Friday with 247.2. One single Tuesday had made the whole lead.
+# Tuesday falls to 260.2, behind Monday with 270.7. One single Tuesday had made the whole lead.
 #
 # **An average tells you about all days at once; it can't tell you that one of them did it.** Most people who see a group with a high average
 # look for what is special about the group. Look first for what is special inside it.
@@ -372,7 +372,7 @@ without_big_day.groupby("weekday")["paid_orders"].mean().sort_values(ascending=F
 # %% [markdown]
 # ## What Wen decides
 #
-# No helper every Tuesday. Apart from the big sale, the busiest weekday and the quietest lie between 219.4 and 247.2 parcels, and
+# No helper every Tuesday. Apart from the big sale, the week runs from 270.7 parcels on a Monday down to 206.9 on a Saturday, and
 # Old Ma manages that. A helper is booked for the sale days instead: they are in the calendar months ahead.
 #
 # And Old Ma? He was right about what he remembers. That one Tuesday was terrible.

@@ -295,8 +295,8 @@ def _drop_mend_advertise_objection(given, shop):
         return f"Of {mend}, {skus.at[mend, 'came_back']:.1%} of the lines come back. One that sells well comes back far more often."
     roas = products.at[advertise, "paid"] / products.at[advertise, "left"]
     best = (products["paid"] / products["left"]).where(products["left"] > 0).min()
-    if products.at[advertise, "left"] <= 0 or roas > max(2.55, best):
-        return f"{advertise} needs {roas:.2f} to break even, and Zhou promises 2.55. Look at `breakeven`."
+    if products.at[advertise, "left"] <= 0 or roas > max(2.65, best):
+        return f"{advertise} needs {roas:.2f} to break even, and Zhou promises 2.65. Look at `breakeven`."
     return ""
 
 
@@ -389,7 +389,7 @@ LESSONS = (
         points=("01.08", "01.17"),
         hints=(
             "Each decision has its own table: `articles`, the variants' `came_back`, and `breakeven`.",
-            "Drop what is seldom bought and keeps next to nothing. Mend what comes back most. Advertise what breaks even below 2.55.",
+            "Drop what is seldom bought and keeps next to nothing. Mend what comes back most. Advertise what breaks even below 2.65.",
             '`{"drop": "P1_", "mend": "P12-_", "advertise": "P0_"}`',
         ),
         why="Little is lost if the dropped one was needed after all; the mended one already sells; the advertised one pays for its clicks.",
@@ -637,7 +637,7 @@ def ex_roles(shop, reach_of="orders", traffic_first=False):
     reach = found["orders"] / len(ex_paid_orders(shop)) if reach_of == "orders" else found["rows"] / len(lines)
     role = pd.Series("idle", index=found.index)
     tests = [
-        ("traffic", reach >= 0.05),
+        ("traffic", reach >= 0.04),
         ("profit", 1 - found["cost"] / found["paid"] >= 0.40),
         ("image", found["paid"] / found["pieces"] >= 300),
     ]
@@ -1263,7 +1263,7 @@ EXERCISES = (
                 'sums = lines.groupby("product")[["quantity", "paid", "goods_cost"]].sum()\n'
                 'reach = lines.groupby("product")["order_id"].nunique() / len(paid_orders)\n'
                 'role = pd.Series("idle", index=sums.index)\n'
-                'role[reach >= 0.05] = "traffic"\n'
+                'role[reach >= 0.04] = "traffic"\n'
                 'role[1 - sums["goods_cost"] / sums["paid"] >= ____] = "profit"\n'
                 'role[sums["paid"] / sums["quantity"] >= ____] = "image"'
             ),

@@ -16,6 +16,7 @@ import re
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +42,11 @@ NOT_A_CLASS = "{path} is not a class: there is no {file}. Make one with `coursek
 BAD_COURSE_ID = "“{course_id}” can't be a course id: use letters, digits, and - _ . only."
 NO_MODULE = "There is no graded module “{module}” here. The modules are: {modules}."
 NO_RELEASE = "“{module}” is not released yet in this class: run `coursekit release {module}` first."
+NO_SECRET = (
+    "The class's secret is missing: {path}. Put your copy back there. Without it the shop on which this class is graded can't "
+    "be made again; `coursekit secret --new` draws another secret and with it another shop, on which everybody is graded anew."
+)
+BAD_SECRET = "{path} does not hold a class's secret, which is {length} hexadecimal digits: put your copy back there."
 NO_REPOSITORY = "The course's own folder is not at {path}. Say where it is in {file}, under “repository”."
 
 
@@ -108,16 +114,40 @@ class Classroom:
         names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
         return sorted(name for name in names if (folder / name / module).is_dir())
 
+    @property
+    def secret_path(self) -> Path:
+        return self.private / "secret"
+
     def secret(self) -> str:
-        """Returns the class's secret, made when first asked for, in a file that only its owner can read."""
-        path = self.private / "secret"
-        if not path.exists():
-            make_private(self.private)
-            with contextlib.suppress(FileExistsError):
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                    file.write(secrets.token_hex(SECRET_BYTES) + "\n")
-        return path.read_text(encoding="ascii").strip()
+        """Returns the class's secret; raises ClassError where it is missing or is none, and never makes another."""
+        try:
+            text = self.secret_path.read_text(encoding="ascii").strip()
+        except FileNotFoundError as error:
+            raise ClassError(NO_SECRET.format(path=self.secret_path)) from error
+        except (OSError, ValueError) as error:
+            raise ClassError(BAD_SECRET.format(path=self.secret_path, length=2 * SECRET_BYTES)) from error
+        if not re.fullmatch(rf"[0-9a-f]{{{2 * SECRET_BYTES}}}", text):
+            raise ClassError(BAD_SECRET.format(path=self.secret_path, length=2 * SECRET_BYTES))
+        return text
+
+    def make_secret(self) -> None:
+        """Draws the class's secret into a file that only its owner can read, unless there is one."""
+        make_private(self.private)
+        with contextlib.suppress(FileExistsError):
+            descriptor = os.open(self.secret_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_hex(SECRET_BYTES) + "\n")
+
+    def renew_secret(self) -> Path | None:
+        """Draws a new secret, and so another unseen shop; the old secret is kept beside it, and its place is returned."""
+        kept = None
+        if self.secret_path.exists():
+            kept = self.private / f"secret-until-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+            self.secret_path.rename(kept)
+        self.make_secret()
+        shutil.rmtree(self.private / "shops" / "unseen", ignore_errors=True)
+        _folder_hash.cache_clear()
+        return kept
 
     def seed(self, which: str = "unseen") -> int:
         import shopworld
@@ -273,7 +303,8 @@ def init_class(
     for forbidden in {home, repository()}:
         if root == forbidden or root.is_relative_to(forbidden):
             raise ClassError(INSIDE.format(path=root, root=forbidden))
-    if (root / SETTINGS).is_file():
+    known = (root / SETTINGS).is_file()
+    if known:
         room = open_class(root)
     elif root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise ClassError(NOT_EMPTY.format(path=root))
@@ -289,6 +320,8 @@ def init_class(
     for step in STEPS:
         (root / step).mkdir(exist_ok=True)
     make_private(room.private)
+    if not known:
+        room.make_secret()
     room.secret()
     room.place_sources()
     return room

@@ -19,6 +19,11 @@ EPILOG = (
 )
 GUESTS = ("build", "lint", "site")  # written and documented in their own packages, imported only when they are called
 
+SECRET_IS_HERE = "The class's secret is in {path}, readable by you alone. Keep a copy outside the class's folder."
+NEW_SECRET = (
+    "A new secret is in {path}. The next `coursekit grade` makes another shop of it and runs every hand-in anew."
+)
+OLD_SECRET = "The old one is kept in {path}: put it back in its place to grade on the shop before."
 CHANGES = "{count} marks change."
 NO_CHANGES = "No mark changes."
 SAY_YES = "Say --yes to write them."
@@ -34,6 +39,11 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     init = _command(commands, "init", "make a class folder outside the repository", _init, module=False)
     init.add_argument("path", type=Path, help="a new or an empty folder")
     init.add_argument("--course-id", default="shop", help="nbgrader's name of the course (default: shop)")
+    secret = _command(commands, "secret", "say where a class's secret is, or draw a new one", _secret, module=False)
+    secret.add_argument(
+        "--class", dest="room", type=Path, default=Path("."), help="the class folder (default: this one)"
+    )
+    secret.add_argument("--new", action="store_true", help="draw a new secret, and with it another unseen shop")
     release = _command(commands, "release", "make a module's release, checked for leaks", _release)
     release.add_argument("--exchange", action="store_true", help="also put it into nbgrader's exchange")
     collect = _command(commands, "collect", "bring hand-ins into the class", _collect)
@@ -124,6 +134,21 @@ def _init(options: argparse.Namespace) -> int:
     room = init_class(options.path, options.course_id)
     modules = ", ".join(room.graded_modules()) or "none yet"
     print(f"The class is in {room.root}. Graded modules: {modules}.\nNext: cd {room.root} && coursekit release MODULE")
+    return 0
+
+
+def _secret(options: argparse.Namespace) -> int:
+    from coursekit.classroom import open_class
+
+    room = open_class(options.room)
+    if options.new:
+        kept = room.renew_secret()
+        print(NEW_SECRET.format(path=room.secret_path))
+        if kept:
+            print(OLD_SECRET.format(path=kept))
+        return 0
+    room.secret()
+    print(SECRET_IS_HERE.format(path=room.secret_path))
     return 0
 
 

@@ -24,6 +24,7 @@ from coursekit.submission import META, about, read_notebook, write_notebook
 NOTHING_HANDED_IN = "Nobody has handed in “{module}” here: run `coursekit collect {module}` first."
 NOTHING_EXECUTED = "Nothing of “{module}” has been run yet: run `coursekit grade {module}` first."
 NOT_RUN = "{student}: not graded. {reason}"
+OTHER_SHOP = "It was run on another shop: the class's secret has changed since. Run `coursekit grade {module}`, which runs it anew."
 RAN = "{student}: run"
 KEPT = "{student}: as run before"
 COUNTED = "{done}/{total}  {line}"
@@ -101,7 +102,7 @@ def grade(
             result.executed += outcome
             say(progress.after((RAN if outcome else KEPT).format(student=name), outcome))
     finally:
-        stages.sandbox.close()
+        stages.close()
     result.failed.sort()
     result.seconds["execute"] = time.perf_counter() - started
     return _mark_all(stages, [name for name in names if name in executed], result, config)
@@ -189,6 +190,9 @@ def _mark_all(
     entries: list[Entry] = []
     for name in names:
         notebook = read_notebook(stages.executed_path(name))
+        if stages.ran_elsewhere(notebook):
+            result.failed.append(NOT_RUN.format(student=name, reason=OTHER_SHOP.format(module=stages.module)))
+            continue
         before = time.perf_counter()
         outcomes = stages.judge(notebook)
         judging += time.perf_counter() - before

@@ -26,6 +26,8 @@ KIT = ("parent.py", "shut_in.py", "runner.py")  # all of coursekit that is ever 
 LEARNER_PACKAGES = ("shoplab", "shopworld")
 LEARNER_UID, LEARNER_UIDS = 61_000, 3_000  # numbers that Debian gives to nobody
 INSIDE_KIT = "/course/kit"
+INSIDE_POLICY = f"{INSIDE_KIT}/policy.py"
+POLICY_SCRATCH = 16 * 1024**2  # bytes
 INSIDE_LIBRARY = "/course/library"
 INSIDE_DATA = "/course/data"
 INSIDE_CACHE = "/course/cache"
@@ -189,6 +191,18 @@ def sandbox_command(
     bytecode = ["-X", f"pycache_prefix={INSIDE_CACHE}/bytecode"] if cache else []
     writing = [] if fill_cache else ["-B"]
     return [*command, "--", sys.executable, "-I", "-X", "utf8", *writing, *bytecode, f"{INSIDE_KIT}/parent.py"]
+
+
+def policy_command(program: Path) -> list[str]:
+    """Returns the command that runs a handed-in policy's program alone: no course, no shop, no network, scratch space only."""
+    user = str(LEARNER_UID)
+    command = [find_bubblewrap(), "--unshare-user", "--unshare-all", "--uid", user, "--gid", user, "--die-with-parent"]
+    command += ["--new-session", "--clearenv", "--cap-drop", "ALL", *_system(), "--proc", "/proc", "--dev", "/dev"]
+    command += [*_scratch(POLICY_SCRATCH), *_python(), *_parents(f"{INSIDE_KIT}/file")]
+    command += ["--ro-bind", str(program), INSIDE_POLICY, *_closed(), "--chdir", INSIDE_HOME]
+    for name, value in environment(None, INSIDE_HOME).items():
+        command += ["--setenv", name, value]
+    return [*command, "--", sys.executable, "-I", "-X", "utf8", "-B", INSIDE_POLICY]
 
 
 def trusted_command() -> list[str]:

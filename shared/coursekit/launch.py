@@ -24,6 +24,7 @@ from coursekit.isolation import Limits
 
 NOT_STARTED = "The sandbox did not start, so nothing was graded: {reason}"
 PARENT_LOST = "The sandbox was ended from outside while it ran, so this is not graded; grade again."
+NOT_ENDED = "A hand-in's processes could not be ended within {seconds} seconds, so this is not graded; look at this machine."
 NO_REASON = "no reason given"
 SLOWER = (
     "This system lets no sandbox make sandboxes of its own ({reason}), so every hand-in starts a Python of its own: "
@@ -114,8 +115,10 @@ class Parent:
             raise ExecutionFailed(NOT_STARTED.format(reason=self.last_words() or NO_REASON)) from error
         finally:
             os.close(ours)
-            _wait_for_end(report)
-            os.close(report)
+            try:
+                _wait_for_end(report)
+            finally:
+                os.close(report)
 
     def close(self) -> None:
         """Ends the parent and with it every run."""
@@ -135,9 +138,10 @@ def _wait_for_end(report: int) -> None:
     """Waits until nobody holds the report's other end: the guard keeps it until all that was started is gone."""
     deadline = time.monotonic() + END_SECONDS
     while time.monotonic() < deadline:
-        ready, _, _ = select.select([report], [], [], deadline - time.monotonic())
+        ready, _, _ = select.select([report], [], [], max(0.0, deadline - time.monotonic()))
         if ready and not os.read(report, 1 << 20):
             return
+    raise ExecutionFailed(NOT_ENDED.format(seconds=int(END_SECONDS)))
 
 
 class Sandboxes:

@@ -40,7 +40,7 @@ def warm_up(order: dict[str, Any]) -> tuple[Any, Any]:
     sys.argv = [""]
     recorder = runner.Recorder()
     shell = runner.make_shell(recorder)
-    standard = sys.stdout, sys.stderr
+    standard, own = (sys.stdout, sys.stderr), dict(shell.user_ns)
     sys.stdout, sys.stderr = runner.Stream(recorder, "stdout"), runner.Stream(recorder, "stderr")
     try:
         for source in order["cells"]:
@@ -49,6 +49,7 @@ def warm_up(order: dict[str, Any]) -> tuple[Any, Any]:
     finally:
         sys.stdout, sys.stderr = standard
     shell.reset(new_session=True)
+    shell.user_ns.update({name: own[name] for name in own.keys() - shell.user_ns.keys()})  # __doc__ and the like
     for name in ("runner", "shut_in"):
         del sys.modules[name]  # a learner's notebook may have modules of these names
     gc.collect()

@@ -76,7 +76,9 @@ class IsolatedExecute(Step):
     trust = Bool(False, help="Run learners' code unprotected where there is no bubblewrap.").tag(config=True)
     cell_seconds = Float(Limits.cell_seconds, help="Seconds that one cell may take.").tag(config=True)
     total_seconds = Float(Limits.total_seconds, help="Seconds that one hand-in may take.").tag(config=True)
-    memory_bytes = Integer(Limits.memory_bytes, help="Memory that one process of a hand-in may take.").tag(config=True)
+    memory_bytes = Integer(
+        Limits.memory_bytes, help="Memory that a hand-in may take: all its processes and files."
+    ).tag(config=True)
 
     def limits(self) -> Limits:
         return Limits(self.cell_seconds, self.total_seconds, self.memory_bytes)

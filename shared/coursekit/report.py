@@ -60,6 +60,7 @@ LATE = "{count} of {students} came after the due date, {due:%d %b %Y %H:%M} UTC.
 NOBODY = "Nobody stands out."
 NONE = "None."
 NONE_YET = "None yet."
+BETWEEN = "Between {first:%d %b %Y %H:%M} and {last:%d %b %Y %H:%M} UTC."
 LATE_POINTS = " (late: −{points})"
 NOT_MARKED = "not marked yet"
 HARD_WORDS = ((HARD, "hard"), (EASY, "middling"), (1.01, "easy"))
@@ -248,7 +249,7 @@ def _time_lines(data: ReportData) -> list[str]:
     if not stamps:
         return [NO_STAMPS]
     if data.due is None:
-        return []
+        return [BETWEEN.format(first=min(stamps), last=max(stamps))]
     return [LATE.format(count=sum(one > data.due for one in stamps), students=len(stamps), due=data.due)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from coursekit.report_data import ReportData
 
 ACCENT, GREY, DARK = "#1845fb", "#c9c9cd", "#3a3a3f"
 MOST_BARS = 10
+SHORTEST = datetime.timedelta(hours=1)  # what came within an hour is no line
 TITLE_TOTALS = "Half of the class has {median} of {points} points or more"
 ALT_TOTALS = "Histogram of total points out of {points}: {students} students, from {low} to {high}, median {median}."
 TITLE_TASKS = "“{worst}” was hardest: {share} % of its points were earned"
@@ -40,7 +42,8 @@ def pictures(data: ReportData) -> dict[str, Picture]:
         made["tasks"] = _tasks(data)
     if data.slips:
         made["slips"] = _slips(data)
-    if any(one.stamp for one in data.scores):
+    stamps = [one.stamp for one in data.scores if one.stamp]
+    if stamps and max(stamps) - min(stamps) >= SHORTEST:
         made["time"] = _time(data)
     return made
 

@@ -63,6 +63,11 @@ class Stages:
         cache = None if self.trust else execute.warm_cache(self.room.private / "cache")
         return Sandbox(self.room.shop_folder("unseen"), cache, self.limits, self.trust, self.warm)
 
+    def close(self) -> None:
+        """Ends the warm parent, if one was started."""
+        if "sandbox" in self.__dict__:
+            self.sandbox.close()
+
     @property
     def warm(self) -> Warm:
         """What the warm parent loads: the libraries, and the tables that the released notebook reads."""
@@ -100,9 +105,14 @@ class Stages:
         return self._noted(notebook, fingerprint, notes)
 
     def _noted(self, notebook: dict[str, Any], fingerprint: str, notes: list[dict[str, str]]) -> dict[str, Any]:
-        said = about(notebook)
-        notebook["metadata"][META] = {**said, "fingerprint": fingerprint, "notes": [*said.get("notes", []), *notes]}
+        said, shop = about(notebook), self.room.shop_hash("unseen")
+        notes = [*said.get("notes", []), *notes]
+        notebook["metadata"][META] = {**said, "fingerprint": fingerprint, "shop": shop, "notes": notes}
         return notebook
+
+    def ran_elsewhere(self, notebook: dict[str, Any]) -> bool:
+        """Tells whether an executed notebook was run on another shop than the one that marks it now."""
+        return about(notebook).get("shop") != self.room.shop_hash("unseen")
 
     def run(self, student: str, slot: Slot | None = None) -> bool:
         """Brings a student's hand-in to an executed notebook on disk, and tells whether it had to be run for that."""
@@ -155,6 +165,8 @@ def shared_stages(room: Classroom, module: str, trust: bool, limits: Limits) -> 
     stamp = release.stat().st_mtime_ns if release.exists() else 0
     basis = (room.root, module, trust, limits, exam_hash(room.exam(module)), stamp, execute.versions_hash())
     if basis not in _shared:
+        for old in _shared.values():
+            old.close()
         _shared.clear()
         _shared[basis] = Stages(room, module, trust, limits)
     return _shared[basis]

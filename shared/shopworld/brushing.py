@@ -11,6 +11,7 @@ import pandas as pd
 
 from shopworld import calendar, parameters, products
 from shopworld.draws import between, pick
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 RINGS = 4
@@ -25,6 +26,7 @@ BUYER = {"office": "new", "influencer": "new", "member day": "known"}
 WEAK = 0.5  # SKUs below this quantile of popularity need "help"
 
 
+@remembered
 def rings(seed: int, days: int, size: float) -> pd.DataFrame:
     """Return one row a ring: its SKU (row of `products.skus`), first day, days, orders a day, and whether it is careful.
 

@@ -39,6 +39,7 @@ def event_sizes(seed: int) -> np.ndarray:
     return np.round(1 + (usual - 1) * between(stream(seed, "events").random(len(usual)), 0.85, 1.2), 6)
 
 
+@remembered
 def busyness(seed: int, days: int = DAYS, leave_out: tuple[str, ...] = ()) -> np.ndarray:
     """Return each day's factor on the mean number of orders: season, weekday, events, growth and shared noise.
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from shopworld import orders, parameters
 from shopworld.draws import between, counts, lognormal, normal, pick
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 ITEMS_PER_SHOP = 8
@@ -18,6 +19,7 @@ COMPLAINTS = ("zip breaks", "smells", "smaller than shown", "slow delivery", "co
 OWN = "Lantern Lane"
 
 
+@remembered
 def shops(seed: int) -> pd.DataFrame:
     """Return the table `competitors`: one row a shop in travel goods, ours among them; prices in fen."""
     frame = parameters.table("shops")
@@ -42,6 +44,7 @@ def shops(seed: int) -> pd.DataFrame:
     )
 
 
+@remembered
 def items(seed: int) -> pd.DataFrame:
     """Return the table `competitor_items`: eight items of each of the five shops with most orders; prices in fen."""
     field = shops(seed)

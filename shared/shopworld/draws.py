@@ -17,7 +17,8 @@ STEPS = 16_384
 @cache
 def _normal_table() -> np.ndarray:
     inverse = NormalDist().inv_cdf
-    return np.array([round(inverse((i + 0.5) / STEPS), 9) for i in range(STEPS)])
+    upper = np.array([round(inverse((i + 0.5) / STEPS), 9) for i in range(STEPS // 2, STEPS)])
+    return np.concatenate([-upper[::-1], upper])
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -73,12 +74,54 @@ class Refusal:
     reason: str
 
 
+class Books:
+    """A shop's tables in the form in which reviews look things up, worked out once for any number of applications."""
+
+    def __init__(self, shop: Any) -> None:
+        self.shop = shop
+
+    @cached_property
+    def fees(self) -> pd.DataFrame:
+        """Each platform's fees and conditions. Index: platform."""
+        return self.shop.platform_fees.set_index("platform")
+
+    @cached_property
+    def goods(self) -> pd.DataFrame:
+        """The categories. Index: category."""
+        return self.shop.categories.set_index("category")
+
+    @cached_property
+    def rates(self) -> pd.DataFrame:
+        """What the courier takes. Index: province."""
+        return self.shop.courier_rates.set_index("province")
+
+    @cached_property
+    def verdicts(self) -> pd.Series:
+        """Why each category may or may not be listed on the opening day. Index: category."""
+        return licences.gate(self.shop.categories, self.shop.licence_rules, self.shop.licences_held)
+
+    @cached_property
+    def near(self) -> pd.Series:
+        """The courier's mean price outside the remote regions: the first kilogram, and each further one."""
+        return self.rates.loc[self.rates["remote"] == "no", ["first_kg", "next_kg"]].mean()
+
+    @cached_property
+    def cheapest(self) -> pd.Series:
+        """The lowest quote for a piece. Index: category."""
+        return self.shop.supplier_quotes.groupby("category")["unit_cost"].min()
+
+    @cached_property
+    def papers(self) -> pd.Series:
+        """All papers that a platform asks for, step after step. Index: platform."""
+        return self.shop.platform_steps.groupby("platform")["papers"].agg("; ".join)
+
+
 @dataclass(frozen=True)
 class Application:
-    """What was filled in, and the tables it is reviewed against; `shop` gives tables by name, money in yuan."""
+    """What was filled in, and what it is reviewed against."""
 
     fields: dict[str, Any]
-    shop: Any
+    books: Books
 
     def __getitem__(self, field: str) -> Any:
         return self.fields[field]
@@ -87,6 +130,7 @@ class Application:
 def review(application: Any, shop: Any) -> list[Refusal]:
     """Return the reasons for refusal, stage by stage; an empty list means that the shop may open.
 
+    `shop` gives tables by name, money in yuan; for many applications, give the same `Books(shop)` with each.
     `shop.platform_fees`, `.platform_steps`, `.categories`, `.licence_rules`, `.licences_held`, `.courier_rates` and
     `.supplier_quotes` are the tables as `load` returns them. Never raises for what an application holds.
     """
@@ -95,7 +139,7 @@ def review(application: Any, shop: Any) -> list[Refusal]:
             Refusal(STAGES[0], NOT_A_RECORD.format(fields=", ".join(f for fields in FIELDS.values() for f in fields)))
         ]
     refusals = []
-    form = Application(application, shop)
+    form = Application(application, shop if isinstance(shop, Books) else Books(shop))
     for stage, check in zip(STAGES, (_registration, _category, _freight, _payment, _listing), strict=True):
         missing = [field for field in FIELDS[stage] if application.get(field) is None]
         if missing:
@@ -117,7 +161,7 @@ def stages_passed(refusals: list[Refusal]) -> list[str]:
 
 def _registration(form: Application) -> list[str]:
     name = str(form["shop_name"]).strip()
-    fees = form.shop.platform_fees.set_index("platform")
+    fees = form.books.fees
     platform = form["platform"]
     reasons = []
     if not name:
@@ -129,8 +173,7 @@ def _registration(form: Application) -> list[str]:
         return [*reasons, PLATFORM_UNKNOWN.format(name=platform, close=_closest(platform, fees.index))]
     if fees.at[platform, "company_needed"] == "yes" and form["company"] is not True:
         reasons.append(COMPANY_NEEDED.format(platform=platform))
-    steps = form.shop.platform_steps
-    asked = "; ".join(steps.loc[steps["platform"] == platform, "papers"]).split("; ")
+    asked = form.books.papers.get(platform, "").split("; ")
     absent = sorted(set(asked) - set(map(str, form["papers"])) - {"none", "category licences"})
     if absent:
         reasons.append(PAPERS_MISSING.format(platform=platform, papers=", ".join(absent)))
@@ -138,12 +181,12 @@ def _registration(form: Application) -> list[str]:
 
 
 def _category(form: Application) -> list[str]:
-    goods = form.shop.categories.set_index("category")
+    goods = form.books.goods
     category = form["category"]
     if category not in goods.index:
         return [CATEGORY_UNKNOWN.format(name=category, close=_closest(category, goods.index))]
     licence = goods.at[category, "licence"]
-    verdict = licences.gate(form.shop.categories, form.shop.licence_rules, form.shop.licences_held)[category]
+    verdict = form.books.verdicts[category]
     if verdict in ("too late", "expired"):
         return [LICENCE_LATE.format(category=category, licence=licence, opening=licences.OPENING.date())]
     if licence and licence not in form["licences"]:
@@ -155,7 +198,7 @@ def _freight(form: Application) -> list[str]:
     template = form["freight"]
     if not isinstance(template, pd.DataFrame) or not {"province", "first_fee", "next_fee"} <= set(template.columns):
         return [FREIGHT_COLUMNS]
-    rates = form.shop.courier_rates.set_index("province")
+    rates = form.books.rates
     doubled = template.loc[template["province"].duplicated(), "province"]
     if len(doubled):
         return [FREIGHT_TWICE.format(province=doubled.iloc[0])]
@@ -171,32 +214,29 @@ def _freight(form: Application) -> list[str]:
 def _freight_prices(form: Application, template: pd.DataFrame, rates: pd.DataFrame) -> list[str]:
     grams = _weight(form)
     started = max(int(np.ceil(grams / platforms.COURIER_STEP_G)), 1)
-    both = rates.join(template[["first_fee", "next_fee"]].astype(float))
-    both["cost"] = both["first_kg"] + (started - 1) * both["next_kg"]
-    both["fee"] = both["first_fee"] + (started - 1) * both["next_fee"]
-    if (both[["first_fee", "next_fee"]] < 0).any(axis=None):
-        return [FREIGHT_NEGATIVE.format(province=both.index[(both[["first_fee", "next_fee"]] < 0).any(axis=1)][0])]
-    loss = both[(both["remote"] == "yes") & (both["fee"] < REMOTE_SHARE * both["cost"] - 0.005)]
-    if len(loss):
-        worst = (loss["cost"] - loss["fee"]).idxmax()
+    fees = template[["first_fee", "next_fee"]].reindex(rates.index).astype(float).to_numpy()
+    below = (fees < 0).any(axis=1)
+    if below.any():
+        return [FREIGHT_NEGATIVE.format(province=rates.index[below][0])]
+    cost = (rates["first_kg"] + (started - 1) * rates["next_kg"]).to_numpy()
+    fee = fees[:, 0] + (started - 1) * fees[:, 1]
+    loss = (rates["remote"] == "yes").to_numpy() & (fee < REMOTE_SHARE * cost - 0.005)
+    if loss.any():
+        worst = int(np.argmax(np.where(loss, cost - fee, -np.inf)))
         return [
             FREIGHT_LOSS.format(
-                province=worst,
-                kilograms=started,
-                cost=loss.at[worst, "cost"],
-                fee=loss.at[worst, "fee"],
-                share=REMOTE_SHARE,
+                province=rates.index[worst], kilograms=started, cost=cost[worst], fee=fee[worst], share=REMOTE_SHARE
             )
         ]
-    greedy = both[both["fee"] > 2 * both["cost"] + 0.005]
-    if len(greedy):
-        worst = (greedy["fee"] - greedy["cost"]).idxmax()
-        return [FREIGHT_GREEDY.format(province=worst, fee=greedy.at[worst, "fee"], cost=greedy.at[worst, "cost"])]
+    greedy = fee > 2 * cost + 0.005
+    if greedy.any():
+        worst = int(np.argmax(np.where(greedy, fee - cost, -np.inf)))
+        return [FREIGHT_GREEDY.format(province=rates.index[worst], fee=fee[worst], cost=cost[worst])]
     return []
 
 
 def _payment(form: Application) -> list[str]:
-    fees = form.shop.platform_fees.set_index("platform")
+    fees = form.books.fees
     platform = form["platform"]
     if platform not in fees.index:
         return [PLATFORM_UNKNOWN.format(name=platform, close=_closest(platform, fees.index))]
@@ -210,7 +250,7 @@ def _payment(form: Application) -> list[str]:
 
 
 def _listing(form: Application) -> list[str]:
-    goods = form.shop.categories.set_index("category")
+    goods = form.books.goods
     if form["category"] not in goods.index:
         return [CATEGORY_UNKNOWN.format(name=form["category"], close=_closest(form["category"], goods.index))]
     kind = goods.loc[form["category"]]
@@ -233,20 +273,16 @@ def _listing(form: Application) -> list[str]:
 
 def _piece_cost(form: Application) -> float:
     """Return what selling one piece costs in yuan: the cheapest quote, commission and payment, a parcel nearby."""
-    quotes = form.shop.supplier_quotes
-    fees = form.shop.platform_fees.set_index("platform")
-    rates = form.shop.courier_rates
-    near = rates.loc[rates["remote"] == "no", ["first_kg", "next_kg"]].mean()
+    books = form.books
     started = max(int(np.ceil(_weight(form) / platforms.COURIER_STEP_G)), 1)
-    parcel = near["first_kg"] + (started - 1) * near["next_kg"] + platforms.PACKING / 100
-    share = fees.at[form["platform"], "commission"] + fees.at[form["platform"], "payment_rate"]
-    goods = quotes.loc[quotes["category"] == form["category"], "unit_cost"].min()
+    parcel = books.near["first_kg"] + (started - 1) * books.near["next_kg"] + platforms.PACKING / 100
+    share = books.fees.at[form["platform"], "commission"] + books.fees.at[form["platform"], "payment_rate"]
+    goods = books.cheapest.get(form["category"], np.nan)
     return float(goods + parcel + share * float(form["price"]))
 
 
 def _weight(form: Application) -> int:
-    goods = form.shop.categories.set_index("category")["weight_g"]
-    return int(goods.get(form.fields.get("category"), platforms.COURIER_STEP_G))
+    return int(form.books.goods["weight_g"].get(form.fields.get("category"), platforms.COURIER_STEP_G))
 
 
 def _boasts(text: str) -> list[str]:

@@ -29,7 +29,7 @@ class HistoryError(Exception):
 
 @contextmanager
 def filled(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to fill; what stands in it afterwards replaces files and folders of the same name in `folder`.
+    """Give an empty folder to fill; what stands in it afterwards replaces the files of the same name in `folder`.
 
     If anything fails before that, nothing has changed. The stamp goes first and comes last: a folder without it isn't whole.
     Raises HistoryError when the folder can't be written to, is full, or holds anything that isn't an earlier shop's.
@@ -60,11 +60,14 @@ def _said(sentence: str, folder: Path) -> Iterator[None]:
 
 
 def _move(making: Path, folder: Path) -> None:
-    for made in sorted(making.iterdir(), key=lambda path: (path.name == STAMP, path.name)):
-        target = folder / made.name
-        if target.is_dir():
-            shutil.rmtree(target)
-        os.replace(made, target)
+    """Put every file in its place, the stamp last; an earlier shop's days that the new one lacks would be read with it, so they go."""
+    files = [file.relative_to(making) for file in making.rglob("*") if file.is_file()]
+    for days in {file.parent for file in files if file.suffix == ".parquet"} - {Path()}:
+        for old in (folder / days).glob("*.parquet"):
+            old.unlink()
+    for file in sorted(files, key=lambda file: (file.name == STAMP, file)):
+        (folder / file).parent.mkdir(exist_ok=True)
+        os.replace(making / file, folder / file)
 
 
 def stamp(tier: str, digest: str) -> str:

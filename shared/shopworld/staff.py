@@ -7,6 +7,7 @@ import pandas as pd
 
 from shopworld import calendar, parameters, plans
 from shopworld.draws import between
+from shopworld.memo import remembered
 from shopworld.seeds import stream
 
 SKILLS = ("reply", "product", "writing", "pictures", "figures", "packing", "leading")
@@ -23,6 +24,7 @@ HIRING_DAYS = 110  # from the first day of the founding project on
 FIRST_LEAVING_DAY, LEAVING_DAYS = 25, 25
 
 
+@remembered
 def table(seed: int) -> pd.DataFrame:
     """Return the table `staff`: post, skills from 0 to 5, monthly wage in fen, and when they joined and left.
 

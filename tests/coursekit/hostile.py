@@ -142,7 +142,7 @@ CASES = {
     "missing-package": Case("import xgboost\nanswer = 1", ZERO_FIRST, "person"),
     "own-path": Case('answer = open("C:/Users/li/orders.csv").read()', ZERO_FIRST, "person"),
     "own-url": Case(
-        'from urllib.request import urlopen\nanswer = urlopen("http://192.0.2.1/a.csv").read()', ZERO_FIRST, "person"
+        'import socket\nanswer = socket.create_connection(("192.0.2.1", 80), 60).recv(100)', ZERO_FIRST, "person"
     ),
     # It took the machinery apart: whatever follows in its own notebook is lost, and a person sees it.
     "patched-desk": Case(

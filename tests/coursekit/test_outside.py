@@ -1,6 +1,7 @@
 """A cell that wanted a package, a file of its own or the network goes to a person with the reason, and no other does."""
 
 import pytest
+
 from coursekit.outside import reason
 
 

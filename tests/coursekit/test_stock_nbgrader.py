@@ -164,7 +164,7 @@ def test_feedback_holds_words_and_no_scripts(ours):
 def test_the_report_says_who_which_slips_and_what_needs_mending(ours):
     page = write_report(ours, MODULE).read_text(encoding="utf-8")
     assert "5 students, 25 points." in page
-    assert "<td>paid-total</td><td>goods</td><td class=n>1</td>" in page
+    assert '<th scope="row">paid-total</th><td>goods</td><td class="n">1</td>' in page
     assert "is not a notebook: it can&#x27;t be read as JSON (line 1)." in page
     assert page.count('<img alt="') == 3
     assert "http" not in page.replace("http-equiv", "")

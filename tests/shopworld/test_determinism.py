@@ -1,15 +1,43 @@
 """The same seed gives the same bytes; another seed gives another shop; a new table changes no other."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from shopworld import draws, history, seeds
+from shopworld import draws, history, products, schema, seeds
+from shopworld.world import World
 
-GOLDEN_TINY = "6f3ca4fe5122cc53153e39177a45d88f6134270b2a0d7864d20da59fd4248dc4"
+GOLDEN_TINY = "9f769575e1ab90694623e8814e089eae96360834ec3dd07bd21296e29b84f762"
 
 
 def test_the_tiny_shop_has_its_golden_hash(tmp_path):
     assert history.write(tmp_path / "shop", 5, "tiny").digest == GOLDEN_TINY
+
+
+def test_tables_are_alike_in_whatever_order_they_are_asked_for(tiny):
+    world = World(5, "tiny")
+    for name in reversed(schema.tables()):
+        pd.testing.assert_frame_equal(world[name], tiny[name], obj=name)
+
+
+def test_a_table_made_alone_is_the_same_as_among_all(tiny):
+    for name in ("settlement", "shipments", "reviews", "ad_daily", "audit_log"):
+        pd.testing.assert_frame_equal(World(5, "tiny")[name], tiny[name], obj=name)
+
+
+def test_what_is_remembered_can_be_changed_without_harm():
+    frame = products.skus(5)
+    frame["price"] = 0
+    assert (products.skus(5)["price"] > 0).all()
+    prices = products.daily_prices(5)
+    prices[:] = 0
+    assert (products.daily_prices(5) > 0).all()
+
+
+def test_a_remembered_table_refuses_a_seed_that_looks_like_another():
+    products.skus(1)
+    with pytest.raises(ValueError, match="A world's seed is a whole number"):
+        products.skus(True)
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path):
@@ -21,15 +49,16 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
+# Names, days and rules that hold in every shop; two page parts may coincide.
+FACTS = {
+    "calendar", "categories", "freight_zones", "keywords", "listing_attributes", "page_colours", "post_needs",
+    "right_packages", "role_needs",
+}  # fmt: skip
+
+
 def test_another_seed_gives_another_shop(tiny):
     other = history.build(6, "tiny")
-    same = {name for name, table in tiny.items() if table.equals(other[name])}
-    assert same <= {
-        "categories",
-        "calendar",
-        "keywords",
-        "page_colours",
-    }  # names and days are facts; two page parts may coincide
+    assert {name for name, table in tiny.items() if table.equals(other[name])} <= FACTS
 
 
 def test_a_secret_seed_of_128_bits_works():

@@ -55,6 +55,14 @@ def test_who_complains_of_a_damaged_parcel_got_one(world, parcels):
     assert (parcels.set_index("order_id").loc[damaged, "condition"] == "damaged").all()
 
 
+def test_who_finds_a_fault_has_the_goods_and_who_changed_their_mind_need_not_wait(world, parcels):
+    asked = world["refunds"].merge(parcels, on="order_id")
+    found_a_fault = ~asked["reason"].isin(["changed mind", "late"])
+    assert (asked["applied_at"] < asked["delivered_at"])[found_a_fault].mean() <= 0.05
+    unsent = asked["applied_at"] < asked["picked_up_at"]
+    assert 0.25 < unsent[asked["reason"] == "changed mind"].mean() < 0.45
+
+
 def test_fake_parcels_are_light_and_leave_two_scans_and_real_ones_weigh_what_was_ordered(world, parcels):
     ring = world.chain.ring[np.searchsorted(world["orders"]["order_id"], parcels["order_id"])]
     fake = parcels[ring >= 0]

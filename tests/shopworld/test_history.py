@@ -38,6 +38,15 @@ def test_an_earlier_shop_is_replaced(tmp_path):
     assert (tmp_path / "shop" / "orders.csv").read_bytes() != before
 
 
+def test_files_of_ones_own_beside_a_shop_stay(tmp_path):
+    history.write(tmp_path / "shop", 5, "tiny")
+    mine = [tmp_path / "shop" / "notes.txt", tmp_path / "shop" / "raw" / "my_cleaning.csv"]
+    for file in mine:
+        file.write_text("mine", encoding="utf-8")
+    history.write(tmp_path / "shop", 6, "tiny")
+    assert [file.read_text(encoding="utf-8") for file in mine] == ["mine", "mine"]
+
+
 def no_room(*_):
     raise OSError(28, "No space left on device")
 

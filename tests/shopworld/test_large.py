@@ -64,6 +64,12 @@ def test_another_seed_gives_another_shop(shop, tmp_path):
     assert large.write(tmp_path / "same", SEED, days=1).digest != shop[1].digest  # fewer days
 
 
+def test_a_shorter_shop_leaves_no_day_of_the_longer_one(tmp_path):
+    large.write(tmp_path / "shop", SEED, days=2)
+    large.write(tmp_path / "shop", SEED, days=1)
+    assert [file.name for file in (tmp_path / "shop" / "orders").iterdir()] == ["2025-01-01.parquet"]
+
+
 def test_tables_join_and_money_adds_up(made):
     orders, lines, refunds = (pd.concat([day[name] for day in made]) for name in run.BY_DAY)
     assert orders["order_id"].is_unique and lines["line_id"].is_unique and refunds["refund_id"].is_unique

@@ -127,7 +127,12 @@ class _Tables:
 
 @functools.lru_cache(maxsize=256)
 def _reviewed(given: Once, tables: _Tables) -> tuple[setup.Refusal, ...]:
-    return tuple(objections(given.value, SimpleNamespace(**tables.tables)))
+    return tuple(objections(given.value, _books(tables)))
+
+
+@functools.lru_cache(maxsize=4)
+def _books(tables: _Tables) -> setup.Books:
+    return setup.Books(SimpleNamespace(**tables.tables))
 
 
 def _objections(given: Once, tables: Once) -> tuple[setup.Refusal, ...]:

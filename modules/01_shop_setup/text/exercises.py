@@ -270,7 +270,7 @@ q.check(pieces)
 #
 # 1. `image` 形象款: paid money per piece is ¥300 or more;
 # 2. `profit` 利润款: gross margin is 0.40 or more, as (paid − cost of goods) / paid, before refunds;
-# 3. `traffic` 引流款: it is in at least 5 % of all paid orders;
+# 3. `traffic` 引流款: it is in at least 4 % of all paid orders;
 # 4. `idle` 闲置: none of these.
 #
 # Answer with a Series: `product` in the index, the role as value. `lines` below holds the lines of paid orders with their product's columns.
@@ -290,7 +290,7 @@ reach = found["orders"] / len(paid_orders)
 margin = 1 - found["cost"] / found["paid"]
 # from the weakest rule to the strongest, so that the strongest has the last word
 role = pd.Series("idle", index=found.index)
-role[reach >= 0.05] = "traffic"
+role[reach >= 0.04] = "traffic"
 role[margin >= 0.40] = "profit"
 role[found["paid"] / found["pieces"] >= 300] = "image"
 ### END SOLUTION

@@ -366,7 +366,7 @@ axes.set(title="Lantern Lane: a dear shop's quality at a cheap shop's price", xl
 show(
     figure,
     alt="Scatter of sixteen shops: average price from ¥45 to ¥131 across, quality score from 4.38 to 4.90 upwards; quality rises with price, "
-    "and Lantern Lane at ¥63 and 4.80 lies alone above the others near its price.",
+    "and Lantern Lane at ¥64 and 4.80 lies alone above the others near its price.",
     takeaway="Nobody near our price is as good. That is room upwards, if we can show it.",
 )
 

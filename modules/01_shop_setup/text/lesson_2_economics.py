@@ -12,7 +12,7 @@
 # *About 120 minutes, in two sittings of an hour · outline 01.03, 01.08, 01.17 · you will be able to: follow an order's money from the click to what the shop keeps;
 # say which buyers can pay; work out what one article earns and how much advertising it can bear; decide what to drop and what to mend.*
 #
-# Wen 阿雯 has printed one number and pinned it over the packing table: ¥10.5 million, the shop's first year. "With packing cubes on top.
+# Wen 阿雯 has printed one number and pinned it over the packing table: ¥10.6 million, the shop's first year. "With packing cubes on top.
 # If the second shop sells half as much, I can stop worrying." Old Ma 老马, who tapes the parcels, looks
 # at the sheet for a while. "And how much of that did we get to keep?"
 
@@ -67,7 +67,7 @@ orders["placed"] = orders["goods"] - orders["discount"] + orders["freight"]
 round(orders["placed"].sum())
 
 # %% [markdown]
-# There it is: ¥10,515,442. The trade calls it GMV 成交总额, and there is no rule for what goes into it.
+# There it is: ¥10,553,298. The trade calls it GMV 成交总额, and there is no rule for what goes into it.
 #
 # **Predict.** Take out the orders that nobody paid, and the money that was paid back. How much is left, in millions of yuan?
 
@@ -86,15 +86,15 @@ year["net"] = year["paid"] - year["refunded"]
 year.round()
 
 # %% [markdown]
-# `map` looks up each order's refunds, and `fillna(0)` writes a 0 for orders that have none. ¥9,388,259 were paid 支付金额, ¥784,973 went back,
-# and ¥8,603,285 are net sales 净销售额. If you guessed near 9.7, you did what most people do: thought of refunds and forgot that a cart costs nothing.
+# `map` looks up each order's refunds, and `fillna(0)` writes a 0 for orders that have none. ¥9,449,745 were paid 支付金额, ¥841,732 went back,
+# and ¥8,608,013 are net sales 净销售额. If you guessed near 9.7, you did what most people do: thought of refunds and forgot that a cart costs nothing.
 #
 # Nearly two of Wen's ten and a half millions were never hers. No cost has been taken off yet.
 
 # %% [markdown]
 # ## The days when everything came back
 #
-# Last November Ting 婷婷 from customer service came in pale. It was the 13th. "Four yuan of ten are going back. Something is wrong with the goods."
+# Last November Ting 婷婷 from customer service came in pale. It was the 16th. "Nearly half of the money is going back. Something is wrong with the goods."
 # She had divided the refunds asked for that day by the money paid that day. Here is her figure, and another beside it.
 
 # %%
@@ -104,29 +104,29 @@ days = paid_orders.groupby("day")[["paid", "refunded"]].sum()
 days["asked_that_day"] = asked / days["paid"]
 days["of_that_days_orders"] = days["refunded"] / days["paid"]
 november = days.loc["2025-11-06":"2025-11-20", ["asked_that_day", "of_that_days_orders"]]
-november.loc["2025-11-10":"2025-11-14"].round(3)
+november.loc["2025-11-10":"2025-11-17"].round(3)
 
 # %%
 figure = Figure()
 axes = figure.subplots()
 axes.plot(november.index.day, november["asked_that_day"] * 100, color=GREY)
 axes.plot(november.index.day, november["of_that_days_orders"] * 100, color=ACCENT)
-axes.text(15.3, 34, "asked for that day", color="#5d5b5c")
+axes.text(16.6, 36, "asked for that day", color="#5d5b5c")
 axes.text(16.6, 3.2, "of that day's orders", color=ACCENT)
 axes.axvline(11, color=GREY, linestyle=":", linewidth=1)
-axes.text(10.9, 36, "Double 11", ha="right", color="#5d5b5c")
-axes.set(title="The wave was mostly a matter of counting", xlabel="Day of November 2025", ylabel="Refunds, % of money paid", ylim=(0, 42))
+axes.text(10.9, 43, "Double 11", ha="right", color="#5d5b5c")
+axes.set(title="The waves were mostly a matter of counting", xlabel="Day of November 2025", ylabel="Refunds, % of money paid", ylim=(0, 50))
 show(
     figure,
-    alt="Line chart, 6 to 20 November: refunds asked for on a day over that day's sales fall to 1.5 per cent on the 11th and jump to 38.5 on the 13th; "
-    "refunds of each day's own orders stay between 6 and 13 per cent.",
+    alt="Line chart, 6 to 20 November: refunds asked for on a day over that day's sales fall to 1.5 per cent on the 11th, jump to 25.9 on the 12th, "
+    "sink to 13.6 on the 14th and jump to 44.5 on the 16th; refunds of each day's own orders stay between 5 and 14 per cent.",
     takeaway="A big day's refunds arrive on small days. Count a refund with the order that it belongs to.",
 )
 
 # %% [markdown]
-# On the 11th only 1.5 % seemed to come back, on the 13th 38.5 %. Both are the same parcels: people buy on Double 11 and ask two days later,
-# when sales are small again. Of the orders *placed* on the 11th, 10.6 % came back; of those placed on the 13th, 12.5 %. That is more than on the quiet days
-# before, since a sale is bought in a hurry. It is nothing like four in ten.
+# On the 11th only 1.5 % seemed to come back, on the 12th 25.9 %, on the 16th 44.5 %. The two waves are mostly the parcels of Double 11: people buy in a
+# hurry, some change their mind overnight, more find a fault when the box is open, and both ask on days when sales are small again.
+# Of the orders *placed* on the 11th, 9.5 % came back; of those placed on the 16th, 4.8 %. The first is more than on the quiet days before; neither is anything like half.
 # This way of counting is called the order cohort 按订单口径. The books do it the other way, by the refund's own date, and both are right for their purpose.
 #
 # It matters at the end of a year too. The refunds of late December are asked for in January.
@@ -136,7 +136,7 @@ late = refunds[refunds["applied_at"] >= "2026-01-01"]
 len(late), round(late["amount"].sum())
 
 # %% [markdown]
-# 79 refunds, ¥5,936. A year hides the error. A week doesn't.
+# 130 refunds, ¥10,086. A year hides the error. A week doesn't.
 
 # %% [markdown]
 # ## Who buys, and who can pay?
@@ -149,7 +149,7 @@ buyers = load("buyers")
 int(buyers["age_band"].isna().sum()), int((buyers["age_band"] == "").sum())
 
 # %% [markdown]
-# No age is missing, says `isna`, and yet 3,576 buyers left the field empty. An empty text is a text to pandas. We give it a name of its own
+# No age is missing, says `isna`, and yet 3,591 buyers left the field empty. An empty text is a text to pandas. We give it a name of its own
 # with `replace`, and don't throw it away: those people paid like the rest.
 
 # %%
@@ -164,9 +164,9 @@ ages["per_buyer"] = ages["net"] / ages["buyers"]
 ages[["buyers", "orders_share", "net_share", "orders_each", "per_buyer"]].round(3)
 
 # %% [markdown]
-# Count heads and Ting has a point: 18–24 is the second largest group, with 24.3 % of the orders. Count money and it has 21.1 %. The purchasing power 购买力 of
-# one such buyer is ¥128 in the year; in every older group it lies between ¥157 and ¥161. **A segment's size is counted in people, its worth in yuan kept.**
-# The 5.8 % without an age spend ¥149, between the two: a mixture, as one would expect. Had we dropped them, the sums would no
+# Count heads and Ting has a point: 18–24 is the second largest group, with 24.7 % of the orders. Count money and it has 21.8 %. The purchasing power 购买力 of
+# one such buyer is ¥132 in the year; in every older group it lies between ¥150 and ¥160. **A segment's size is counted in people, its worth in yuan kept.**
+# The 5.8 % of orders without an age come from people who spend ¥152, less than most and more than the young: a mixture, as one would expect. Had we dropped them, the sums would no
 # longer be the shop's. (If somebody asks for shares among *known* ages, leave them out of the part and of the whole, and say so.)
 #
 # Is it the big cities? A table of both, age down and city tier 城市等级 across (1 is the largest cities), shows the yuan per buyer.
@@ -177,14 +177,14 @@ both["per_buyer"] = both["net"] / both["buyers"]
 both.pivot(index="age_band", columns="city_tier", values="per_buyer").round()
 
 # %% [markdown]
-# Read down and the young stand apart in all four columns. Read across and little happens: ¥162 to ¥152 among the 25–34s, up and down in the rest. So the core
-# customer 核心客户 is 25 to 44, anywhere. The young come nearly as often, 1.50 times a year against 1.56; they put cheaper things into the cart. Which things, we see further down.
+# Read down and the young stand apart in all four columns. Read across and little happens: ¥160 to ¥148 among the 25–34s, up and down in the rest. So the core
+# customer 核心客户 is 25 to 44, anywhere. The young come nearly as often, 1.54 times a year against 1.57; they put cheaper things into the cart. Which things, we see further down.
 
 # %% [markdown]
 # ## One article, step by step
 #
 # Back to the cubes. Wen's sum: "A set sells for ¥39 and costs me ¥25. Thirty-six fen of each yuan are mine." You computed that margin in the
-# warm-up yourself.
+# warm-up yourself. <!-- given -->
 #
 # **Predict.** After refunds, commission, courier and the rest: how many yuan are left of one set? Write it down.
 
@@ -274,7 +274,7 @@ per_piece["left"] = per_piece.sum()
 per_piece.round(2)
 
 # %% [markdown]
-# `axis=1` adds along a row instead of down a column. Of ¥40.15 paid for an average set, ¥9.65 are left. That is the contribution 贡献毛利, in
+# `axis=1` adds along a row instead of down a column. Of ¥39.77 paid for an average set, ¥9.10 are left. That is the contribution 贡献毛利, in
 # the trade's short form CM2: what a piece contributes to rent, wages, profit, and advertising.
 #
 # Advertising is in none of the tables. Zhou 小周 says from memory that all of it together came to about ¥6 for each paid order. **That is an assumption**,
@@ -303,14 +303,14 @@ axes.set(title="Of ¥40 for packing cubes, the shop keeps less than 6", ylabel="
 axes.tick_params(axis="x", labelrotation=30)
 show(
     figure,
-    alt="Waterfall of one packing cube set in yuan: 40.15 paid, minus 2.37 refunds, 24.30 goods, 0.35 way back, 1.85 commission, 0.24 payment, 3.11 courier, "
-    "1.11 packing, plus 2.83 freight from the buyer, minus 3.71 advertising, leaves 5.94.",
-    takeaway="Wen's thirty-six fen of each yuan are fifteen: she had counted one step, and there are nine.",
+    alt="Waterfall of one packing cube set in yuan: 39.77 paid, minus 2.79 refunds, 24.09 goods, 0.36 way back, 1.81 commission, 0.24 payment, 3.17 courier, "
+    "1.14 packing, plus 2.94 freight from the buyer, minus 3.80 advertising, leaves 5.30.",
+    takeaway="Wen's thirty-six fen of each yuan are thirteen: she had counted one step, and there are nine.",
 )
 
 # %% [markdown]
-# ¥5.94 of ¥40.15 are kept: 15 fen of each yuan, not 36. The goods were in Wen's sum already. Advertising, courier and refunds weren't, and take more than ¥9
-# together. The ¥2.83 of freight that the average buyer adds is nearly half of what is kept: one more thing that no margin shows.
+# ¥5.30 of ¥39.77 are kept: 13 fen of each yuan, not 36. The goods were in Wen's sum already. Advertising, courier and refunds weren't, and take more than ¥9
+# together. The ¥2.94 of freight that the average buyer adds is more than half of what is kept: one more thing that no margin shows.
 
 # %% [markdown]
 # ## All twenty articles
@@ -326,8 +326,8 @@ articles["kept_per_piece"] = articles["kept"] / articles["pieces"]
 articles.sort_values("kept_per_piece")[["name_en", "planned_role", "lines", "pieces", "left_share", "kept_per_piece"]].round(2)
 
 # %% [markdown]
-# Two lie below zero: each poncho costs the shop ¥2.25 to sell, each zip pouch trio ¥0.94, and 18,912 of the trio were sold. At the other end a leather
-# weekender keeps ¥236.63.
+# Three lie below zero: each poncho costs the shop ¥2.39 to sell, each pair of shoe bags ¥0.32, each zip pouch trio ¥1.21, and 17,495 of the trio were sold. At the other end a leather
+# weekender keeps ¥232.78.
 #
 # A table like this must add up to the shop. Does it?
 
@@ -339,7 +339,7 @@ total["kept, from the articles"] = articles["kept"].sum()
 total.round()
 
 # %% [markdown]
-# ¥2,470,170 are kept of Wen's ¥10,515,442, not quite a quarter. (`paid` is the goods here; freight has its own row.) Rent, wages and the ¥28,000 yearly
+# ¥2,460,767 are kept of Wen's ¥10,553,298, not quite a quarter. (`paid` is the goods here; freight has its own row.) Rent, wages and the ¥28,000 yearly
 # fee come out of that. It is a good shop. It is not a ten-million shop.
 #
 # *A good place for a break. The second sitting asks what to do with the twenty: advertise them, mend them, drop them.*
@@ -360,7 +360,7 @@ print(int((articles["breakeven"] <= 2.5).sum()), "of", len(articles))
 articles.sort_values("breakeven")[["name_en", "planned_role", "left_share", "breakeven"]].round(2).iloc[[0, 1, 2, 10, 17, 18, 19]]
 
 # %% [markdown]
-# One of twenty. For the document wallet 2.35 is enough, the rain jacket in the middle of the list needs 3.13, and the poncho 10.87: at 1 : 2.5 most of each
+# One of twenty. For the document wallet 2.41 is enough, the rain jacket in the middle of the list needs 3.26, and the poncho 11.31: at 1 : 2.5 most of each
 # yuan of poncho advertising is gone. So when is the claim true? It depends on the margin of what stays sold and on how much comes back. First one case by hand.
 # An order is ¥100. When it stays sold, 50 % is left. One in ten comes back, and a return costs ¥20: the way there, the way back, and now and then the goods.
 
@@ -400,7 +400,7 @@ products["gross_margin"] = 1 - products["cost"] / products["list_price"]
 products.sort_values("gross_margin", ascending=False)[["sku", "name_en", "variant", "gross_margin"]].head(4).round(3)
 
 # %% [markdown]
-# The navy neck pillow is second of all, and it sells five times as often as the grey one. Now what comes back.
+# The navy neck pillow is third of all, and it sells eight times as often as the grey one. Now what comes back.
 
 # %%
 pillows = lines[lines["product"] == "P12"].groupby("variant").agg(
@@ -412,8 +412,8 @@ pillows["left_per_piece"] = pillows["left"] / pillows["pieces"]
 pillows.drop(columns=["paid", "left"]).round(3)
 
 # %% [markdown]
-# 36.8 % of the navy lines come back, 11.6 % of the grey. What stays falls from 39 fen a yuan to 22, and the break-even ROAS rises from 2.58 to 4.50. Advertise both at
-# the book's 1 : 2.5, where 40 fen of each yuan go to advertising, and grey loses a little over one fen, navy 18. Its gross margin gave no sign of it.
+# 37.3 % of the navy lines come back, 13.7 % of the grey. What stays falls from 37 fen a yuan to 22, and the break-even ROAS rises from 2.70 to 4.61. Advertise both at
+# the book's 1 : 2.5, where 40 fen of each yuan go to advertising, and grey loses three fen, navy 18. Its gross margin gave no sign of it.
 #
 # How does `metrics.breakeven_roas` see it? It wants the margin of the lines that stayed, the share that came back, and what one such line costs.
 
@@ -426,7 +426,7 @@ roas = metrics.breakeven_roas(margin, refund_rate=len(returned) / len(navy), ret
 print(f"margin {margin:.3f}, a return costs ¥{cost:.2f}, break-even ROAS {roas:.2f}")
 
 # %% [markdown]
-# 47.0 % on what stays, ¥21.08 lost on each line that comes back, and the same break-even but for 0.01. (The function takes one order value for all.) And why do they come back?
+# 46.8 % on what stays, ¥21.36 lost on each line that comes back, and the same break-even but for 0.03. (The function takes one order value for all.) And why do they come back?
 
 # %%
 reasons = refunds.merge(load("order_lines")[["line_id", "sku"]], on="line_id")
@@ -434,9 +434,9 @@ print(f"more a year, if navy left as much as grey: ¥{(pillows.at['grey', 'left_
 reasons[reasons["sku"] == "P12-2"]["reason"].value_counts(normalize=True).head(3).round(3)
 
 # %% [markdown]
-# "Not as described", 61.6 %. The reason is what the buyer clicked, and it still points to the page rather than the factory: the same pillow in grey
-# stays with its buyers. If navy left ¥36.33 a piece as grey does, instead of ¥20.83, the year would be
-# worth ¥47,986 more, for new photographs and an honest line about the colour. Take it as an upper bound: we don't know that the page is all of it.
+# "Not as described", 61.5 %. The reason is what the buyer clicked, and it still points to the page rather than the factory: the same pillow in grey
+# stays with its buyers. If navy left ¥34.71 a piece as grey does, instead of ¥20.31, the year would be
+# worth ¥35,151 more, for new photographs and an honest line about the colour. Take it as an upper bound: we don't know that the page is all of it.
 
 # %% [markdown]
 # ## What each article was meant to do, and does
@@ -449,7 +449,7 @@ roles = articles.groupby("planned_role")[["lines", "paid", "left", "kept"]].sum(
 (roles / roles.sum()).round(3)
 
 # %% [markdown]
-# The traffic items are 44.8 % of all lines and 5.4 % of what is kept. The image items, said to be there for show, are 1.2 % of the lines and 9.6 % of what is kept.
+# The traffic items are 41.0 % of all lines and 4.3 % of what is kept. The image items, said to be there for show, are 1.7 % of the lines and 12.1 % of what is kept.
 
 # %%
 figure = Figure(figsize=(8, 4.6))
@@ -468,13 +468,13 @@ axes.set(title="Traffic items bring lines, the others bring money", xlabel="Line
 axes.legend(loc="upper right")
 show(
     figure,
-    alt="Scatter of twenty articles: lines sold from 141 to 18,702 across, yuan kept a piece from minus 2 to 237 upwards. Traffic items lie below 6 yuan and reach "
-    "furthest right; four of them lie at the left, the eye mask with 254 lines last; four profit items sell over 10,000 lines at 16 to 30 yuan.",
+    alt="Scatter of twenty articles: lines sold from 75 to 18,435 across, yuan kept a piece from minus 2 to 233 upwards. Traffic items lie below 6 yuan and reach "
+    "furthest right; four of them lie at the left, the eye mask with 418 lines last; three profit items sell over 10,000 lines at 16 to 29 yuan.",
     takeaway="A role is what an article does, not what we wrote beside it.",
 )
 
 # %% [markdown]
-# Four blue dots lie at the left: bottle set, poncho, shoe bags, and furthest out eye mask and plugs. It was planned as a hit, and 254 lines in a year bring
+# Four blue dots lie at the left: bottle set, poncho, shoe bags, and furthest out eye mask and plugs. It was planned as a hit, and 418 lines in a year bring
 # nobody in.
 # (Above ¥10 the scale is squeezed, so that cheap and expensive articles fit on one page.)
 #
@@ -503,7 +503,7 @@ by_age.pivot(index="age_band", columns="planned_role", values="share").round(3)
 
 # %% [markdown]
 # (`transform("sum")` gives every row the sum of its own group.) No traffic item costs more than ¥49, no profit item less than ¥59, and every article above the gap keeps more
-# a piece than any below it. The buyers divide there too: 55.2 % of what the 18–24s put into the cart are traffic items, against 40.4 % at 25–34. That is where Ting's
+# a piece than any below it. The buyers divide there too: 50.3 % of what the 18–24s put into the cart are traffic items, against 36.9 % at 25–34. That is where Ting's
 # students are. In this shop the claim stands, with one reservation: Wen *set* prices and roles together, so the table can't say what a
 # traffic item would do at ¥59.
 
@@ -511,7 +511,7 @@ by_age.pivot(index="age_band", columns="planned_role", values="share").round(3)
 # ## Does the hit lead to something better?
 #
 # "Who comes for a cube set sees the compression cubes beside it, puts a little more money down, and takes the better ones." That is the trade-up 升档, and Zhou has a
-# number for it: 35 % of all orders with a traffic item also hold a profit item. He is proud of it. Compare with the other orders.
+# number for it: 36 % of all orders with a traffic item also hold a profit item. He is proud of it. Compare with the other orders.
 
 # %%
 content = lines.assign(traffic=lines["planned_role"] == "traffic", profit=lines["planned_role"] == "profit")
@@ -519,7 +519,7 @@ content = content.groupby("order_id")[["traffic", "profit"]].max()
 content.groupby("traffic")["profit"].mean().round(3)
 
 # %% [markdown]
-# 35.4 % of the orders with a traffic item, 99.2 % of those without. So traffic items keep people from the good ones? Neither. An order that holds
+# 36.3 % of the orders with a traffic item, 98.3 % of those without. So traffic items keep people from the good ones? Neither. An order that holds
 # no traffic item must hold something else, or it wouldn't be an order. **The comparison was decided before anybody bought.**
 #
 # Ask a question that can come out either way. Take the orders with exactly two articles, one of them a traffic item. What is the other one? For cube sets the better
@@ -543,8 +543,8 @@ pd.Series(
 ).round(3)
 
 # %% [markdown]
-# A `set` holds each order once; `&` takes what two sets share, `-` takes away. Beside cubes the better cubes stand in 28.5 % of the pairs, beside other
-# traffic items in 8.5 %. These two articles do go together. But of *all* orders with cubes it is 14.5 %, one in seven, because 53.3 %
+# A `set` holds each order once; `&` takes what two sets share, `-` takes away. Beside cubes the better cubes stand in 36.6 % of the pairs, beside other
+# traffic items in 7.0 %. These two articles do go together. But of *all* orders with cubes it is 16.5 %, one in six, because 55.4 %
 # of them hold nothing else.
 #
 # And it is a basket, not a cause. Did the cheap set bring the buyer who then traded up? Or did somebody who wanted compression cubes add a cheap set? The table looks the same either way.
@@ -553,7 +553,7 @@ pd.Series(
 # %% [markdown]
 # ## Should the hit's price stay steady?
 #
-# The book says: never touch the price of the hit. Wen says: "On the platform's sale days we cut the cubes by two yuan and sell two and a half times as
+# The book says: never touch the price of the hit. Wen says: "On the platform's sale days we cut the cubes by two yuan and sell over two and a half times as
 # many. Why not always?" Let us see. `price_log` has a row for
 # each change. `reindex` puts in the days between two changes, `ffill` carries the last reason forward, and `mask` writes "platform sale" on the calendar's sale days.
 
@@ -578,11 +578,11 @@ cut["pieces_per_1000_visitors"] = cut["pieces"] / cut["visitors"] * 1000
 cut[["days", "pieces_a_day", "visitors_a_day", "pieces_per_1000_visitors"]].round(2)
 
 # %% [markdown]
-# Wen is right about the pieces: 137.56 a day against 55.81. But on sale days 20,221 people visit the shop instead of 8,223, and of a thousand visitors no more buy
-# cubes than at the list price: 6.80 against 6.79. The crowd did it, and every other price in the shop was cut on
+# Wen is right about the pieces: 146.00 a day against 54.38. But on sale days 21,886 people visit the shop instead of 8,211, and of a thousand visitors hardly more buy
+# cubes than at the list price: 6.67 against 6.62. The crowd did it, and every other price in the shop was cut on
 # the same days. **Price and season move together, so a sale day can't tell you what one price did.**
 #
-# The shop's own sales can, a little: 37 days with an ordinary number of visitors. There 7.98 of a thousand take cubes, 18 % more. Was that worth it?
+# The shop's own sales can, a little: 37 days with an ordinary number of visitors. There 8.46 of a thousand take cubes, 28 % more. Was that worth it?
 
 # %%
 cut["left_a_piece"] = cut["left"] / cut["pieces"]
@@ -591,8 +591,8 @@ print(f"needed: {cut.at['list', 'left_a_piece'] / cut.at['own sale', 'left_a_pie
 cut[["left_a_piece", "left_per_1000_visitors"]].round(2)
 
 # %% [markdown]
-# A set leaves ¥10.19 at the list price and ¥7.01 in the shop's own sale. To earn the same, 45 % more sets would have to be sold; it was 18 %. From a thousand visitors ¥69.18 became
-# ¥55.95, and some of those buyers may have left another of our articles for it. So the claim holds here, and its reason is plain: **a hit's margin is thin, so a small
+# A set leaves ¥9.64 at the list price and ¥6.72 in the shop's own sale. To earn the same, 43 % more sets would have to be sold; it was 28 %. From a thousand visitors ¥63.81 became
+# ¥56.87, and some of those buyers may have left another of our articles for it. So the claim holds here, and its reason is plain: **a hit's margin is thin, so a small
 # cut takes a large part of it.** What the book adds, that a steady price keeps the ranking and the buyers' trust, these tables can't test.
 
 # %% [markdown]
@@ -608,13 +608,13 @@ places = names[["pieces", "gross_margin", "kept"]].rank(ascending=False).astype(
 places.loc[["Packing cube set", "Zip pouch trio", "Neck pillow", "Compression cubes", "Hanging wash bag"]]
 
 # %% [markdown]
-# Cubes, first by pieces, come ninth by money kept. The trio, second by pieces, comes last of twenty. The neck pillow, second by margin, comes eleventh.
-# Compression cubes lead, third in the other two lists. Pieces count what goes out of the door; a gross margin stops before anything comes back. **What you sell
+# Cubes, first by pieces, come tenth by money kept. The trio, second by pieces, comes last of twenty. The neck pillow, second by margin, comes eleventh.
+# Compression cubes lead, fifth by pieces and third by margin. Pieces count what goes out of the door; a gross margin stops before anything comes back. **What you sell
 # is what you can count at once. What you keep has to be worked out.**
 #
 # ## Your turn: drop, mend, advertise
 #
-# Wen wants three decisions. One article to drop. One SKU to mend, because of what comes back. One article for Zhou's advertising, if 1 : 2.55 is all that he can
+# Wen wants three decisions. One article to drop. One SKU to mend, because of what comes back. One article for Zhou's advertising, if 1 : 2.65 is all that he can
 # promise. Before you drop something, look at the orders it stands in.
 
 # %%
@@ -624,7 +624,7 @@ articles["order_keeps"] = baskets.groupby("product")["kept"].mean()
 articles[articles["planned_role"] == "traffic"].sort_values("pieces")[["name_en", "pieces", "kept_per_piece", "order_keeps"]].round(2)
 
 # %% [markdown]
-# The trio loses ¥0.94 a piece, and an average order with a trio in it keeps ¥16.38. Perhaps the trio brought that order; perhaps it only came along. If
+# The trio loses ¥1.21 a piece, and an average order with a trio in it keeps ¥15.41. Perhaps the trio brought that order; perhaps it only came along. If
 # nobody knows, what costs little to drop, and where would a mistake cost much?
 
 # %% id="decision"

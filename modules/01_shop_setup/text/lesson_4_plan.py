@@ -15,7 +15,7 @@
 # The bank wants a plan on one page before it lends for the second shop. It lends on what it can see, and that is the old shop: Lantern Lane 灯巷, with
 # a year of sales behind it. So this page plans Lantern Lane's 2026. The second shop has nothing to show yet; it gets its months by the same method on the way.
 #
-# Wen 阿雯 has written the page in the taxi: "In 2025 ¥9.4 million, next year fifteen per cent more. Divided by twelve, that is ¥900,000 a month." Old Ma 老马
+# Wen 阿雯 has written the page in the taxi: "In 2025 ¥9.4 million, next year a seventh more. Divided by twelve, that is ¥900,000 a month." Old Ma 老马
 # looked at it and asked who would pack the parcels in July. <!-- given -->
 
 # %% [markdown]
@@ -68,7 +68,7 @@ own = daily.groupby("month")["paid_amount"].sum()
 (own / 1000).round(1)
 
 # %% [markdown]
-# In thousands of yuan. July, with ¥1,055,400. November has one famous day and four quiet weeks; a shop for travel goods lives from the holidays.
+# In thousands of yuan. August, with ¥1,090,100. November has one famous day and four quiet weeks; a shop for travel goods lives from the holidays.
 # Wen's ¥900,000 a month would leave Old Ma short of hands from July to September and with idle hands in February.
 #
 # So take last year's shares? Each month's part of the year, times the new target:
@@ -81,7 +81,7 @@ own_share = own / own.sum()
 # %% [markdown]
 # ## The trap
 #
-# ¥548,300 for January. It looks careful: real figures, no guessing. But 2025 was the shop's *first* year. In January nobody knew it, in December many did.
+# ¥564,700 for January. It looks careful: real figures, no guessing. But 2025 was the shop's *first* year. In January nobody knew it, in December many did.
 # Its months hold two things at once, the season and the growth. **A first year's months show how you grew, not how the year breathes.**
 #
 # The market doesn't have that problem. All sellers of travel goods together were there in January too.
@@ -120,13 +120,13 @@ axes.set_xticks(range(1, 13))
 axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
 show(
     figure,
-    alt="Two lines over twelve months, share of the year's sales from 0 to 13 per cent: ours begins at 5.1 per cent in January, far below the market's 8.6, "
-    "and lies above it from July to December.",
+    alt="Two lines over twelve months, share of the year's sales from 0 to 13 per cent: ours begins at 5.2 per cent in January, far below the market's 8.6, "
+    "and lies above it from July on, October apart.",
     takeaway="The market's months show the season. Ours show how we grew.",
 )
 
 # %% [markdown]
-# In January the market makes 8.6 % of its year, we made 5.1 %. A plan by our own shares would order too little stock for the Spring Festival trade and too much for autumn.
+# In January the market makes 8.6 % of its year, we made 5.2 %. A plan by our own shares would order too little stock for the Spring Festival trade and too much for autumn.
 # We take the market's two years, and average them so that one warm spring doesn't decide.
 #
 # ## A plan that adds up
@@ -226,7 +226,7 @@ margin = 1 - paid_lines["cost"].sum() / paid_lines["goods"].sum()
 round(float(margin), 4)
 
 # %% [markdown]
-# Of ¥100 the goods leave ¥49.38. The cut takes ¥11 of it, and ¥38.38 stay. To have ¥49.38 again, the shop needs 49.38 / 38.38 = 1.287 orders in place of
+# Of ¥100 the goods leave ¥49.69. The cut takes ¥11 of it, and ¥38.69 stay. To have ¥49.69 again, the shop needs 49.69 / 38.69 = 1.284 orders in place of
 # one. For each tool in the same way: <!-- given -->
 
 # %%
@@ -234,7 +234,7 @@ more_orders = margin / (margin - effective) - 1
 more_orders.round(3)
 
 # %% [markdown]
-# The straight cut needs 28.7 % more orders to pay for itself, spend-and-save 5.1 %. And spend-and-save does something the cut can't: it asks for a larger basket first.
+# The straight cut needs 28.4 % more orders to pay for itself, spend-and-save 5.1 %. And spend-and-save does something the cut can't: it asks for a larger basket first.
 # (Second piece at half price needs the order lines; it is in the exercises.)
 #
 # ## Where does the next yuan work hardest?

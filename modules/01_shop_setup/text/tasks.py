@@ -284,7 +284,7 @@ metrics.contrast_ratio("#333333", "#FFFFFF")  # a text colour and the colour beh
 # | Packmate | 71 | 4.68 | 4.65 | 31.6 | 20.8 % | 30.7 % | 4.5 % |
 # | Fold & Go | 47 | 4.52 | 4.55 | 40.5 | 6.4 % | 27.2 % | 5.6 % |
 # | Blue Kettle | 89 | 4.63 | 4.69 | 12.9 | 8.5 % | 28.2 % | 5.1 % |
-# | *Lantern Lane* | 63 | 4.80 | 4.74 | 11.1 | 19.4 % | not listed | not listed |
+# | *Lantern Lane* | 64 | 4.80 | 4.74 | 11.1 | 19.4 % | not listed | not listed |
 #
 # All three lean on the packing cube set. What most bad reviews stand beside: colours that differ at Packmate, open seams at Fold & Go, slow delivery at Blue Kettle.
 #

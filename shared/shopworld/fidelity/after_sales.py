@@ -33,6 +33,22 @@ def _device(shop: Shop, name: str) -> float:
     return float((shop["buyers"]["device"] == name).mean())
 
 
+def _stars(shop: Shop, number: int) -> float:
+    return float((shop["reviews"]["stars"] == number).mean())
+
+
+def _ratio(shop: Shop, table: str, above: str, below: str) -> float:
+    """One column's sum over another's."""
+    return float(shop[table][above].sum() / shop[table][below].sum())
+
+
+def _late_stars(shop: Shop) -> float:
+    """Mean stars of what came within a week of its payment, less those of what came later."""
+    shipped = shop["shipments"].set_index("order_id")["delivered_at"] - shop.paid.set_index("order_id")["paid_at"]
+    late = shop["reviews"]["order_id"].map(shipped) > pd.Timedelta(days=7)
+    return float(shop["reviews"].loc[~late, "stars"].mean() - shop["reviews"].loc[late, "stars"].mean())
+
+
 MEASURES = {
     "unpaid_order_share": lambda shop: float(shop["orders"]["paid_at"].isna().mean()),
     "paid_orders_per_visitor": lambda shop: float(
@@ -51,4 +67,15 @@ MEASURES = {
     "refund_rate_on_sale_days": lambda shop: _refunded(shop, True) / _refunded(shop, False),
     "refunds_within_ten_days": lambda shop: float((_lag(shop) <= 10).mean()),
     "goods_returned_share_of_refunds": lambda shop: float(shop["refunds"]["goods_returned"].mean()),
+    "carts_per_item_visitor": lambda shop: _ratio(shop, "traffic_daily", "carts", "item_visitors"),
+    "paid_orders_per_cart": lambda shop: _ratio(shop, "traffic_daily", "paid_orders", "carts"),
+    "search_ad_click_rate": lambda shop: _ratio(shop, "ad_daily", "clicks", "impressions"),
+    "feed_ad_click_rate": lambda shop: _ratio(shop, "feed_ad_daily", "clicks", "impressions"),
+    "reviews_per_delivered_order": lambda shop: float(
+        shop["reviews"]["order_id"].nunique() / shop["shipments"]["delivered_at"].notna().sum()
+    ),
+    "five_star_share": lambda shop: _stars(shop, 5),
+    "one_star_share": lambda shop: _stars(shop, 1),
+    "stars_lost_when_late": _late_stars,
+    "first_reply_median_seconds": lambda shop: float(shop["chats"]["first_reply_s"].median()),
 }

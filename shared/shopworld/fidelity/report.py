@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopworld import parameters
+from shopworld import parameters, schema
 from shopworld.fidelity import after_sales, basket, concentration, gates, prices, repeat, rhythm
 from shopworld.fidelity.shop import Shop
 
@@ -28,6 +28,10 @@ TOTAL = (
     "{inside} of {count} targets in band ({share:.0%}; goal {goal:.0%}), weakest group {weakest:.0%} (goal {least:.0%}), "
     "{passed} of {gates} gates"
 )
+
+
+YEAR = 365
+TOO_SHORT = "The shop in {folder} has {days} days, and the bands are a whole year's. Make one of the course tier."
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,10 @@ def targets() -> list[Target]:
 def check(folder: Path) -> Report:
     """Measure the shop in a folder that holds all its tables.
 
-    Raises SchemaError when a table is missing or was made by another version.
+    Raises SchemaError when a table is missing, was made by another version, or holds less than a year.
     """
     shop = Shop(folder)
+    days = len(shop["calendar"])
+    if days < YEAR:
+        raise schema.SchemaError(TOO_SHORT.format(folder=folder, days=days))
     return Report({target: MEASURES[target.name](shop) for target in targets()}, gates.check(shop))

@@ -24,7 +24,7 @@ def _echo(shop: Shop, days: int) -> float:
 
 def _weekdays(shop: Shop) -> float:
     ordinary = shop.daily[shop.ordinary]
-    means = ordinary.groupby(ordinary.index.dayofweek).mean()
+    means = ordinary.groupby(ordinary.index.day_of_week).mean()
     return float(means.max() / means.min())
 
 

@@ -56,7 +56,7 @@ class Tally:
             "takings": report.takings.sum(axis=1),
             "sold": report.sold.sum(axis=1),
             "wanted": report.wanted.sum(axis=1),
-            "met": np.minimum(report.wanted, report.sold + report.refused).sum(axis=1),
+            "met": report.met.sum(axis=1),
             "refunded": report.refunded.sum(axis=1),
             "cases": report.cases,
             "late": np.minimum(report.backlog, report.cases),

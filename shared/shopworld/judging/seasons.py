@@ -15,7 +15,7 @@ from shopworld.market.play import brush
 from shopworld.market.policies import Policy
 from shopworld.market.scenario import Scenario
 from shopworld.market.state import start
-from shopworld.market.view import View, look, today
+from shopworld.market.view import View, look, todays
 
 Lost = list[tuple[int, int, str]]  # seed, day, sentence
 
@@ -66,7 +66,7 @@ def _by_plans(
     """
     state, tally, lost = start(scenarios), Tally(scenarios), []
     while not state.done:
-        plans = ask([today(state, shop) for shop in range(len(scenarios))])
+        plans = ask(todays(state))
         for shop, (plan, one) in enumerate(zip(plans, scenarios, strict=True)):
             if isinstance(plan, dict) and plan.get("brush"):
                 state, _ = brush(state, shop)

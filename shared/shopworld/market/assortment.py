@@ -42,7 +42,9 @@ def items(seed: int) -> pd.DataFrame:
             "product": goods["product"],
             "name_en": goods["name_en"],
             "name_zh": goods["name_zh"],
-            "list_price": (np.round(market * lognormal(u[:, 3], 0.12)) * 100).astype(np.int64),
+            "list_price": (np.round(market * rules().opening.list_level * lognormal(u[:, 3], 0.12)) * 100).astype(
+                np.int64
+            ),
             "market_price": (market * 100).astype(np.int64),
             "unit_cost": cost.astype(np.int64),
             "parcel": np.asarray(parcel, dtype=np.int64),

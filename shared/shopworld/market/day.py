@@ -31,6 +31,7 @@ class DayReport:
     viewers: np.ndarray  # (B,) of the livestream
     online: np.ndarray  # (B,) on average
     wanted: np.ndarray  # (B, I) pieces buyers would have bought; the shop never sees it
+    met: np.ndarray  # (B, I) wanted and on the shelf: met ÷ wanted is the fill rate
     sold: np.ndarray  # (B, I) parcels sent
     refused: np.ndarray  # (B, I) good orders turned away
     frauds: np.ndarray  # (B, I) among the parcels
@@ -122,6 +123,7 @@ def step(state: State, decisions: Decisions) -> tuple[State, DayReport]:
         viewers=seen.viewers,
         online=seen.online,
         wanted=sales.wanted,
+        met=sales.met,
         sold=sales.sold,
         refused=sales.refused,
         frauds=sales.frauds,
@@ -290,12 +292,13 @@ def _title_age(state: State, plan: Decisions) -> np.ndarray:
 def _within_limits(plan: Decisions, state: State) -> Decisions:
     """Return the decisions cut to the platform's limits; a shop whose money has run out does nothing."""
     limits, open_ = rules().limits, state.alive
+    too_long = (plan.title * state.facts.word_bytes[:, None]).sum(axis=2) > limits.title_bytes
     return Decisions(
         price=within(plan.price, 1, state.facts.list_price * limits.price_times),
         restock=within(plan.restock, 0, limits.restock) * open_[:, None],
         bid=within(plan.bid, 0, limits.bid),
         ad_budget=within(plan.ad_budget, 0, limits.ad_budget) * open_,
-        title=plan.title,
+        title=np.where(too_long[:, :, None], state.title, plan.title),
         coupon=within(plan.coupon, 0.0, limits.coupon),
         live_hours=within(plan.live_hours, 0.0, limits.live_hours) * open_,
         staff=within(plan.staff, 0, rules().service.most) * open_,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from shopworld.market.rules import rules
-from shopworld.market.state import State
+
+if TYPE_CHECKING:
+    from shopworld.market.state import State
+    from shopworld.market.view import View
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,16 +29,16 @@ class Decisions:
     risk_limit: np.ndarray  # (B,) orders with a higher risk score are refused
 
 
-def resting(state: State) -> Decisions:
+def resting(shop: State | View) -> Decisions:
     """Return the decisions of somebody who does nothing: what hangs stays (prices, titles), what must be done isn't."""
-    shops, items = state.stock.shape
+    shops, items = shop.stock.shape
     nothing = np.zeros(shops, dtype=np.int64)
     return Decisions(
-        price=state.price,
+        price=shop.price,
         restock=np.zeros((shops, items), dtype=np.int64),
-        bid=np.zeros(state.title.shape, dtype=np.int64),
+        bid=np.zeros(shop.title.shape, dtype=np.int64),
         ad_budget=nothing,
-        title=state.title,
+        title=shop.title,
         coupon=np.zeros(shops),
         live_hours=np.zeros(shops),
         staff=nothing,

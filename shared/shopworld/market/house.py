@@ -11,15 +11,15 @@ from shopworld.market.view import View
 NAIVE_BID = 50
 NAIVE_BUDGET = 5_000
 NAIVE_STAFF = 2
-NAIVE_COVER = 1.5  # weeks of sales that an order fills up to
+NAIVE_COVER = 2.0  # weeks of sales that an order fills up to
 
 
 def naive_arrays(view: View) -> Decisions:
-    """Return the naive shop's decisions: list prices, half a yuan on every fitting word, an order every Monday."""
+    """Return the naive shop's decisions: list prices, half a yuan on every fitting word, an order every seventh day."""
     shops = len(view.cash)
     last_week = view.sold[:, -7:].sum(axis=1)
-    level = np.floor(NAIVE_COVER * last_week) + view.lot
-    order = np.maximum(level - view.stock - view.coming, 0) if view.day % 7 == 0 else np.zeros_like(view.stock)
+    missing = np.floor(NAIVE_COVER * last_week) + view.lot - view.stock - view.coming
+    order = view.lot if view.day == 0 else np.maximum(missing, 0) * (view.day % 7 == 0)
     return Decisions(
         price=view.list_price,
         restock=order.astype(np.int64),

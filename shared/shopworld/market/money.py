@@ -12,13 +12,15 @@ NAMES = (
     "late", "leftovers", "open cases", "deposit", "debt",
 )  # fmt: skip
 
+COLUMNS = {name.replace(" ", "_"): column for column, name in enumerate(NAMES)}
+
 
 def book(**flows: np.ndarray) -> np.ndarray:
     """Return a day's cash book (B, names) in fen; money that goes out is negative; what isn't named is nothing."""
     shops = len(next(iter(flows.values())))
     page = np.zeros((shops, len(NAMES)), dtype=np.int64)
     for name, amount in flows.items():
-        page[:, NAMES.index(name.replace("_", " "))] = amount
+        page[:, COLUMNS[name]] = amount
     return page
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from shopworld.market import view as views
-from shopworld.market.decisions import Decisions
+from shopworld.market.decisions import Decisions, resting
 from shopworld.market.house import naive_arrays
 from shopworld.market.plan import OPENS, write
 from shopworld.market.postage import postage
@@ -23,14 +23,14 @@ from shopworld.market.view import View
 KNOBS = {
     "elasticity": (2.2, 1.6, 5.0),  # assumed when a price is set from its cost
     "follow": (0.3, 0.0, 1.0),  # weight of the rivals' mean price beside that
-    "cover": (13.0, 5.0, 25.0),  # days of sales that stock and orders should last
+    "cover": (16.0, 5.0, 25.0),  # days of sales that stock and orders should last
     "safety": (1.5, 0.0, 3.0),  # standard deviations on top
     "bid_share": (0.5, 0.0, 1.5),  # of what a click is worth
-    "ad_budget": (30_000.0, 0.0, 150_000.0),  # fen a day, times how busy the day is
+    "ad_budget": (60_000.0, 0.0, 300_000.0),  # fen a day, times how busy the day is
     "coupon": (0.0, 0.0, 0.2),  # on usual days
-    "sale_coupon": (0.08, 0.0, 0.3),  # on sale events
+    "sale_coupon": (0.12, 0.0, 0.3),  # on sale events
     "live_hours": (1.5, 0.0, 6.0),
-    "staff": (1.2, 0.5, 2.0),  # people beside what yesterday's cases need
+    "staff": (1.25, 0.5, 2.0),  # people beside what yesterday's cases need
     "risk_limit": (0.75, 0.3, 1.0),
 }
 USUAL = {name: usual for name, (usual, _, _) in KNOBS.items()}
@@ -40,19 +40,7 @@ Policy = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
 
 def nothing_arrays(view: View) -> Decisions:
     """Return the decisions of a shop whose owner is away."""
-    shops, items = view.stock.shape
-    none = np.zeros(shops, dtype=np.int64)
-    return Decisions(
-        price=view.price,
-        restock=np.zeros((shops, items), dtype=np.int64),
-        bid=np.zeros(view.fit.shape, dtype=np.int64),
-        ad_budget=none,
-        title=view.title,
-        coupon=np.zeros(shops),
-        live_hours=np.zeros(shops),
-        staff=none,
-        risk_limit=np.full(shops, rules().limits.risk_limit),
-    )
+    return resting(view)
 
 
 def sensible_arrays(view: View, knobs: Mapping[str, Any] = USUAL) -> Decisions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import parameters, products, refunds
+from shopworld import calendar, parameters, products, refunds
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 
@@ -22,7 +22,7 @@ def _estimand(world: World) -> float:
     chance = refunds.chance(
         world.seed,
         pd.Index(products.skus(world.seed)["sku"]).get_indexer(lines["sku"]),
-        (lines["created_at"].dt.dayofyear - 1).to_numpy(),
+        (lines["created_at"] - calendar.START).dt.days.to_numpy(),
         pd.Index(channels).get_indexer(lines["channel"]),
         lines["buyer_id"].isin(world.chain.abusers).to_numpy(),
     )

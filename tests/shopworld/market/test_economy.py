@@ -45,6 +45,12 @@ EXPLOITS = {
     "the least bid": lambda view, plan: replace(plan, bid=_filled(plan.bid, rules().auction.least)),
     "hoarding": lambda view, plan: replace(plan, restock=_filled(plan.restock, rules().limits.restock)),
     "hoarding once": lambda view, plan: replace(plan, restock=_filled(plan.restock, 2_000 if view.day == 0 else 0)),
+    "hoarding for three days": lambda view, plan: replace(
+        plan, restock=_filled(plan.restock, 2_000) if view.day < 3 else plan.restock
+    ),
+    "hoarding once a month": lambda view, plan: replace(
+        plan, restock=_filled(plan.restock, 2_000) if view.day % 30 == 0 else plan.restock
+    ),
     "selling off only": lambda view, plan: replace(plan, restock=_filled(plan.restock, 0)),
     "last-day dump": lambda view, plan: replace(plan, price=view.list_price // 2) if _last(1)(view) else plan,
     "last-week dump": lambda view, plan: replace(plan, price=view.list_price * 3 // 5) if _last(7)(view) else plan,
