@@ -49,8 +49,8 @@ JUDGED = [one for one in SOLE if one.question.form != "explain" and one.question
 
 @cache
 def home_shop() -> Shop:
-    """The course's own shop."""
-    return shop(ROOT / "datasets")
+    """The course's own shop, its big tables made on first use."""
+    return shop()
 
 
 @cache
