@@ -366,11 +366,11 @@ def ex_forecast(shop):
     }
 
 
-def ex_traffic_elasticity(shop, how="within"):
+def ex_role_elasticity(shop, how="within"):
     days = like_with_like(shop).merge(shop.products[["sku", "planned_role"]], on="sku")
     if how == "all":
         return elasticity(shop)
-    days = days[days["planned_role"] == "traffic"]
+    days = days[days["planned_role"] == "profit"]
     if how == "naive":
         return float(np.polyfit(np.log(days["price"]), np.log(days["sold"]), 1)[0])
     period = days["date"] if how == "within" else np.zeros(len(days))
@@ -549,29 +549,27 @@ EXERCISES = (
         why="The shrunk rate is nearer to what came, though it looks as if it said less.",
     ),
     Question(
-        name="04-ex-traffic-elasticity",
-        answer=ex_traffic_elasticity,
+        name="04-ex-role-elasticity",
+        answer=ex_role_elasticity,
         points=("04.05",),
         tolerance=2e-3,
         slips=(
             Slip(
                 "That is the slope through all goods in one: it compares a dear article with a cheap one.",
-                lambda shop: ex_traffic_elasticity(shop, "naive"),
+                lambda shop: ex_role_elasticity(shop, "naive"),
             ),
-            Slip(
-                "That is all thirty. Take those planned as `traffic`.", lambda shop: ex_traffic_elasticity(shop, "all")
-            ),
+            Slip("That is all thirty. Take those planned as `profit`.", lambda shop: ex_role_elasticity(shop, "all")),
             Slip(
                 "The crowd of the sale days is still in it: hand in the date as the period.",
-                lambda shop: ex_traffic_elasticity(shop, "crowd"),
+                lambda shop: ex_role_elasticity(shop, "crowd"),
             ),
         ),
         hints=(
-            "First the rows planned as traffic.",
+            "First the rows planned as profit.",
             "`metrics.own_price_elasticity` with pieces, price, SKU and date.",
-            'metrics.own_price_elasticity(cheap["sold"], cheap["price"], cheap["____"], cheap["____"])',
+            'metrics.own_price_elasticity(chosen["sold"], chosen["price"], chosen["____"], chosen["____"])',
         ),
-        why="Cheap goods are bought at other prices too, and then fewer of them. The claim was a look at the shelf.",
+        why="They are bought at other prices too, and then fewer or more of them. The claim was a look at the shelf.",
     ),
     Question(
         name="04-ex-step-margin",

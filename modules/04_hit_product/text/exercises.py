@@ -147,9 +147,9 @@ q.check(errors)
 #
 # *After lesson 2.*
 #
-# ### 7 The cheap goods' elasticity
+# ### 7 At any price?
 #
-# "Our cheap goods are bought at any price," says the plan. The cell prepares days with stock and sales of the thirty best sellers.
+# "Our profit goods are bought at any price," says the plan. The cell prepares days with stock and sales of the thirty best sellers.
 
 # %% id="like-days"
 stock = load("inventory_daily")
@@ -162,14 +162,14 @@ sold = sold[sold["sku"].isin(sellers) & (sold["sold"] > 0)]
 sold = sold.merge(load("products")[["sku", "planned_role", "cost", "list_price"]], on="sku")
 
 # %% [markdown]
-# What is the elasticity of the goods planned as `traffic`, each compared with itself and each day with itself?
+# What is the elasticity of the goods planned as `profit`, each compared with itself and each day with itself?
 
-# %% id="ex-traffic-elasticity"
-q = question("04-ex-traffic-elasticity")
+# %% id="ex-role-elasticity"
+q = question("04-ex-role-elasticity")
 elasticity = ...
 ### BEGIN SOLUTION
-cheap = sold[sold["planned_role"] == "traffic"]
-elasticity = metrics.own_price_elasticity(cheap["sold"], cheap["price"], cheap["sku"], cheap["date"])
+chosen = sold[sold["planned_role"] == "profit"]
+elasticity = metrics.own_price_elasticity(chosen["sold"], chosen["price"], chosen["sku"], chosen["date"])
 ### END SOLUTION
 q.check(elasticity)
 

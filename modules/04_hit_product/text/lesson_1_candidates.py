@@ -64,7 +64,7 @@ exports = {name: pd.read_csv(MORNING / f"{name}.csv", encoding="gbk", dtype=str)
 pd.Series({name: len(table) for name, table in exports.items()})
 
 # %% [markdown]
-# More than a hundred things, and the morning has room for ten. Start with the shelf. The back office warns at fewer than 50 pieces, whatever the article.
+# Some ninety things, and the morning has room for ten. Start with the shelf. The back office warns at fewer than 50 pieces, whatever the article.
 
 # %%
 stock = exports["stock_alerts"].set_index("商家编码").astype(float)
@@ -157,10 +157,11 @@ trial["click_shrunk"] = shrunk(trial["clicks"], trial["impressions"])
 trial["order_shrunk"] = shrunk(trial["preorders"], trial["clicks"])
 added = weight_of_prior(trial["preorders"], trial["clicks"])
 print(round(added), "clicks are added to each;", round(trial["clicks"].mean()), "clicks is what an article has")
+print("Zhou's three, to be counted on:", round(trial.loc[trial["order_rate"].nlargest(3).index, "order_shrunk"].mean(), 3))
 trial.loc[trial["order_rate"].nlargest(5).index, ["clicks", "order_rate", "order_shrunk"]].round(3)
 
 # %% [markdown]
-# The table has more imagined clicks than real ones. So most of an article's own order rate is thrown away, and rightly: three pre-orders or five is a coin's business. The click rates rest on thousands of impressions and keep more of themselves.
+# Zhou's three had 7 to 9 %. What can be counted on is 4.6 %: compare it with your guess. The table has more imagined clicks than real ones. So most of an article's own order rate is thrown away, and rightly: three pre-orders or five is a coin's business. The click rates rest on thousands of impressions and keep more of themselves.
 #
 # ## Worked example: from rates to money
 #
