@@ -368,8 +368,6 @@ def ex_forecast(shop):
 
 def ex_role_elasticity(shop, how="within"):
     days = like_with_like(shop).merge(shop.products[["sku", "planned_role"]], on="sku")
-    if how == "all":
-        return elasticity(shop)
     days = days[days["planned_role"] == "profit"]
     if how == "naive":
         return float(np.polyfit(np.log(days["price"]), np.log(days["sold"]), 1)[0])
@@ -558,7 +556,6 @@ EXERCISES = (
                 "That is the slope through all goods in one: it compares a dear article with a cheap one.",
                 lambda shop: ex_role_elasticity(shop, "naive"),
             ),
-            Slip("That is all thirty. Take those planned as `profit`.", lambda shop: ex_role_elasticity(shop, "all")),
             Slip(
                 "The crowd of the sale days is still in it: hand in the date as the period.",
                 lambda shop: ex_role_elasticity(shop, "crowd"),

@@ -69,7 +69,8 @@ def test_a_ladder_is_tried_on_the_true_elasticity(exam: Exam, world: World, key:
     found = exam.task("price-ladder").compare.judge(right, world)
     assert found["value"] == found["reference"] > found["naive"]
     true = -price_ladder.elasticity(world.seed)
-    assert found["notes"] == [f"You worked with an elasticity of {right['elasticity']:.2f}; the buyers' is {true:.2f}."]
+    said = f"You worked with an elasticity of {right['elasticity']:.2f}; the buyers' is {true:.2f}."
+    assert found["notes"] == [said.replace("-", "−")]
     assert abs(right["elasticity"] - true) <= 0.25
     assert exam.task("price-ladder").compare.judge(right | {"launch": 1.0}, world) == {"refused": "not-admitted"}
 

@@ -195,7 +195,7 @@ def judge_ladder(answer: Any, world: Any) -> dict[str, Any]:
         return {"refused": "not-admitted"}
     mine, notes = answer.get("elasticity"), []
     if isinstance(mine, (int, float)) and math.isfinite(mine):
-        notes.append(USED.format(mine=mine, true=-args[3]))
+        notes.append(USED.format(mine=mine, true=-args[3]).replace("-", "−"))
     return {"value": _left(given, args), "naive": naive, "reference": reference, "notes": notes}
 
 
