@@ -69,7 +69,7 @@ def table(seed: int, first_seen: np.ndarray) -> pd.DataFrame:
             "gender": np.where(who["female"], "female", "male"),
             "province": parameters.table("provinces")["province"].to_numpy()[who["province"]],
             "city_tier": who["tier"].to_numpy(),
-            "device": np.array(DEVICES)[who["device"]],
+            "device": np.array(DEVICES, dtype=object)[who["device"]],
         }
     ).dropna(subset="first_seen", ignore_index=True)
 

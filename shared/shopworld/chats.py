@@ -63,9 +63,9 @@ def chats(seed: int, chain: Chain) -> pd.DataFrame:
         {
             "started_at": moments.times(since),
             "buyer_id": np.where(ordered, buyer, 0),
-            "channel": np.array(CHANNELS)[pick(u[:, 8], np.array([0.86, 0.11, 0.03]))],
+            "channel": np.array(CHANNELS, dtype=object)[pick(u[:, 8], np.array([0.86, 0.11, 0.03]))],
             "topic": parameters.table("chat_topics")["topic"].to_numpy()[topic],
-            "agent": np.array([*rosters.AGENTS, ""])[agent],
+            "agent": np.array([*rosters.AGENTS, ""], dtype=object)[agent],
             "first_reply_s": queues.first_reply(seed, since, u[:, 5:8]),
             "messages": 2 + np.floor(5 * lognormal(u[:, 2], 0.6)).astype(np.int64),
             "ordered": ordered,

@@ -51,19 +51,22 @@ def write(folder: Path, seed: int, tier: str = "course", stored_only: bool = Fal
     started = time.process_time()
     tables = build(seed, tier)
     kept = {name: table for name, table in schema.tables().items() if table.stored or not stored_only}
+    rows = {name: len(tables[name]) for name in kept}
+    raw = exports.files(seed, tables) | mess.files(seed, tables)
     digest = hashlib.sha256()
     with filled(Path(folder)) as making:
         for name, table in kept.items():
+            frame = tables.pop(name)  # let go of when it is written: a year's tables and their texts are a lot at once
             with (making / f"{name}.csv").open("wb") as file:
-                for piece in schema.pieces(tables[name], table):
+                for piece in schema.pieces(frame, table):
                     digest.update(piece.encode())
                     file.write(piece.encode())
-        for name, content in (exports.files(seed, tables) | mess.files(seed, tables)).items():
+        for name, content in raw.items():
             digest.update(content)
             (making / name).parent.mkdir(exist_ok=True)
             (making / name).write_bytes(content)
         (making / STAMP).write_text(stamp(tier, digest.hexdigest()), encoding="utf-8")
-    return Summary({name: len(tables[name]) for name in kept}, digest.hexdigest(), time.process_time() - started)
+    return Summary(rows, digest.hexdigest(), time.process_time() - started)
 
 
 def dictionary() -> str:

@@ -54,7 +54,7 @@ def events(seed: int, chain: Chain, shipments: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "order_id": orders["order_id"].to_numpy()[row],
-            "stage": np.array(STAGES)[stage],
+            "stage": np.array(STAGES, dtype=object)[stage],
             "at": moments.times(at[row, stage]),
             "actor": _actors(seed, u, at, sent["courier"].to_numpy())[row, stage],
         }

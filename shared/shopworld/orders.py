@@ -19,6 +19,9 @@ from shopworld.seeds import stream
 SIZE = {"tiny": 12 / calendar.ORDERS_PER_DAY, "course": 1.0}
 DAYS = {"tiny": 90, "course": calendar.DAYS}
 ORDER_DRAWS, LINE_DRAWS, REFUND_DRAWS = 9, 3, 6
+# Of objects, so that a column holds one text many times and not many texts.
+STATUS = np.array(["completed", "closed unpaid", "refunded", "partly refunded"], dtype=object)
+PLANTED = {"orders": 0, "order_lines": 1, "refunds": 2}  # parts of the stream of orders that are planted
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ def chain(seed: int, tier: str) -> Chain:
             abuser=abuser[buyer],
             fake=asked["ring"].to_numpy() >= 0,
         ),
-        want.refunds_u[kept],
+        want.refunds_u,
+        kept,
     )
     returned = np.bincount(back["position"], weights=back["amount"], minlength=len(asked))
     methods = market["pay_methods"]
@@ -107,8 +111,8 @@ def chain(seed: int, tier: str) -> Chain:
             "created_at": created,
             "paid_at": (created + pd.to_timedelta(paid_after, unit="s")).where(paid),
             "status": status(paid, returned, goods - discount),
-            "channel": np.array([kind["name"] for kind in market["channels"]])[channel],
-            "pay_method": np.where(paid, np.array([kind["name"] for kind in methods])[method], ""),
+            "channel": np.array([kind["name"] for kind in market["channels"]], dtype=object)[channel],
+            "pay_method": np.where(paid, np.array([kind["name"] for kind in methods], dtype=object)[method], ""),
             "province": parameters.table("provinces")["province"].to_numpy()[province],
             "goods": goods,
             "discount": discount,
@@ -137,13 +141,8 @@ def _wanted(seed: int, tier: str) -> Wanted:
     mean = calendar.busyness(seed, days) * calendar.ORDERS_PER_DAY * SIZE[tier]
     per_day = counts(stream(seed, "days", 1).random(calendar.DAYS)[:days], mean)
     extra = brushing.asked(seed, days, SIZE[tier])
-    shapes = {"orders": (ORDER_DRAWS,), "order_lines": (most_lines, LINE_DRAWS), "refunds": (most_lines, REFUND_DRAWS)}
-    drawn = []
-    for part, (purpose, shape) in enumerate(shapes.items()):
-        usual = [stream(seed, purpose, day).random((int(n), *shape)) for day, n in enumerate(per_day)]
-        planted = stream(seed, "planted_orders", part).random((len(extra), *shape))
-        drawn.append(np.concatenate([*usual, planted]))
-    u = drawn[0]
+    drawn_for = [*per_day, len(extra)]
+    u = _by_day(seed, "orders", drawn_for, (ORDER_DRAWS,), np.arange(sum(drawn_for)))
     hour = pick(u[:, 0], np.array(parameters.settings("market")["season"]["hour"]))
     ordinary = pd.DataFrame({"day": np.repeat(np.arange(days), per_day)})
     ordinary["second"] = (hour * 3600 + np.floor(u[:, 1] * 3600).astype(np.int64))[: len(ordinary)]
@@ -152,7 +151,26 @@ def _wanted(seed: int, tier: str) -> Wanted:
     )
     asked = pd.concat([ordinary, extra], ignore_index=True)
     in_time = np.argsort((asked["day"] * 86_400 + asked["second"]).to_numpy(), kind="stable")
-    return Wanted(asked.iloc[in_time].reset_index(drop=True), *(block[in_time] for block in drawn))
+    place = np.empty(len(in_time), dtype=np.int64)
+    place[in_time] = np.arange(len(in_time))
+    lines_u = _by_day(seed, "order_lines", drawn_for, (most_lines, LINE_DRAWS), place)
+    refunds_u = _by_day(seed, "refunds", drawn_for, (most_lines, REFUND_DRAWS), place)
+    return Wanted(asked.iloc[in_time].reset_index(drop=True), u[in_time], lines_u, refunds_u)
+
+
+def _by_day(seed: int, purpose: str, drawn_for: list[int], shape: tuple[int, ...], place: np.ndarray) -> np.ndarray:
+    """Return one purpose's uniforms, a block an order: each day's from its own stream, the last count's for what is planted.
+
+    They are put straight to their rows, because these are the largest arrays of a shop and a copy would be its peak.
+    """
+    block = np.empty((len(place), *shape))
+    start = 0
+    for day, count in enumerate(drawn_for):
+        planted = day == len(drawn_for) - 1
+        rng = stream(seed, "planted_orders", PLANTED[purpose]) if planted else stream(seed, purpose, day)
+        block[place[start : start + count]] = rng.random((int(count), *shape))
+        start += int(count)
+    return block
 
 
 def _buyers(seed: int, want: Wanted) -> tuple[np.ndarray, int]:
@@ -215,11 +233,7 @@ def money(lines: pd.DataFrame, day: np.ndarray, province: np.ndarray) -> tuple[n
 
 def status(paid: np.ndarray, returned: np.ndarray, value: np.ndarray) -> np.ndarray:
     """Return how each order ended, from whether it was paid, what was refunded, and what its goods were paid with."""
-    return np.select(
-        [~paid, returned >= value, returned > 0],
-        ["closed unpaid", "refunded", "partly refunded"],
-        default="completed",
-    )
+    return STATUS[np.select([~paid, returned >= value, returned > 0], [1, 2, 3])]
 
 
 def _line_table(seed: int, lines: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:

@@ -117,13 +117,13 @@ def attempts(seed: int, days: int, orders: pd.DataFrame, devices: np.ndarray) ->
         {
             "order_id": placed["order_id"].to_numpy()[row],
             "tried_at": pd.Series((created[row] + seconds.astype("timedelta64[s]")).astype("datetime64[us]")),
-            "pay_method": np.array(METHODS)[method[row]],
-            "bank": np.array(BANKS)[np.where(first, bank[row], other[row])],
-            "device": np.array(traffic.DEVICES)[devices[kept][row]],
-            "app": np.where(web, WEB, np.array(APPS)[app[row]]),
+            "pay_method": np.array(METHODS, dtype=object)[method[row]],
+            "bank": np.array(BANKS, dtype=object)[np.where(first, bank[row], other[row])],
+            "device": np.array(traffic.DEVICES, dtype=object)[devices[kept][row]],
+            "app": np.where(web, WEB, np.array(APPS, dtype=object)[app[row]]),
             "amount": (placed["goods"] - placed["discount"] + placed["freight"]).to_numpy()[row],
             "outcome": np.where(success, "paid", "failed"),
-            "reason": np.where(success, "", np.array(REASONS)[reason]),
+            "reason": np.where(success, "", np.array(REASONS, dtype=object)[reason]),
         }
     )
     frame = frame.sort_values(["tried_at", "order_id"], kind="stable", ignore_index=True)

@@ -34,12 +34,15 @@ def chance(seed: int, sku_row: np.ndarray, day: np.ndarray, channel: np.ndarray,
     return np.where(abuser, np.maximum(abuse.strength(seed)[1], usual), usual)
 
 
-def draw(seed: int, lines: pd.DataFrame, orders: Order, u: np.ndarray) -> pd.DataFrame:
-    """Return one row a refund: when, why, how much, and whether the goods came back."""
+def draw(seed: int, lines: pd.DataFrame, orders: Order, u: np.ndarray, rows: np.ndarray) -> pd.DataFrame:
+    """Return one row a refund: when, why, how much, and whether the goods came back.
+
+    `u` holds six uniforms for each line that an order may have; an order's block is the one that `rows` names.
+    """
     habit = parameters.settings("market")["refunds"]
     reasons = list(habit["reasons"])
     order, sku = lines["position"].to_numpy(), lines["sku_row"].to_numpy()
-    own = u[order, lines.groupby("position").cumcount().to_numpy()]
+    own = u[rows[order], lines.groupby("position").cumcount().to_numpy()]
     abuser = orders.abuser[order]
     happens = own[:, 0] < chance(seed, sku, orders.day[order], orders.channel[order], abuser)
     happens &= orders.paid[order] & ~orders.fake[order]

@@ -107,7 +107,7 @@ def sample(
             "buyer_id": np.where(fake, 0, buyer),
             "channel": levels["name"].to_numpy()[channel],
             "source": source,
-            "device": np.array(traffic.DEVICES)[device],
+            "device": np.array(traffic.DEVICES, dtype=object)[device],
             "landing": np.where(home, pages.HOME, parameters.table("products")["product"].to_numpy()[product]),
             "load_ms": load,
             "pages": seen,
@@ -228,7 +228,7 @@ def steps(seed: int, orders: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame
             "visit_id": some["visit_id"].to_numpy()[row],
             "step": number + 1,
             "at": np.where(kind == len(kinds) - 1, paid_at.to_numpy().astype(at.dtype)[row], at),
-            "event": np.array([name for _, name in kinds])[kind],
+            "event": np.array([name for _, name in kinds], dtype=object)[kind],
             "page": np.where(elsewhere, other, landing),
         }
     )

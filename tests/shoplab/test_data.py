@@ -184,7 +184,7 @@ def test_every_exported_name_is_there() -> None:
     import shoplab
 
     assert {name for name in shoplab.__all__ if callable(getattr(shoplab, name))} == {
-        "controls", "diagnose", "hand_in", "load", "progress", "question", "show", "use_style",
+        "controls", "diagnose", "hand_in", "load", "load_real", "progress", "question", "show", "use_style",
     }  # fmt: skip
     assert set(shoplab.__all__) <= set(dir(shoplab))
     with pytest.raises(AttributeError, match="module 'shoplab' has no attribute 'lode'"):

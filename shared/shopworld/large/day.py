@@ -44,7 +44,7 @@ def tables(seed: int, day: Day) -> dict[str, pd.DataFrame]:
     goods, discount, freight = orders.money(lines, of_day, province)
     nobody = np.zeros(day.orders, dtype=bool)
     order = refunds.Order(numbers, paid_at, paid, of_day, channel, abuser=nobody, fake=nobody)
-    back = refunds.draw(seed, lines, order, refunds_u)
+    back = refunds.draw(seed, lines, order, refunds_u, np.arange(len(refunds_u)))
     returned = np.bincount(back["position"], weights=back["amount"], minlength=day.orders)
     placed = pd.DataFrame(
         {
