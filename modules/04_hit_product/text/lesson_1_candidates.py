@@ -218,7 +218,7 @@ show(
 # %% [markdown]
 # ## The trap
 #
-# Most people run a trial, take the winners, and then look for the reason why they cooled down: the season, the picture, the new girl in service. No reason is needed. **Whoever is chosen for a good month is chosen for a good month's luck.**
+# Most people run a trial, take the winners, and then look for the reason why they cooled down: the season, the picture, the new colleague in service. No reason is needed. **Whoever is chosen for a good month is chosen for a good month's luck.**
 # Ask of any list "best of how many, on how many clicks?" before you ask why.
 #
 # Change something: with how few clicks does a trial tell nothing? (Tab to the box, type, Enter.) <!-- given -->
