@@ -113,6 +113,11 @@ PURPOSES = {
     "large_refunds": 103,
     "large_buyers": 104,
     "messy_exports": 105,
+    "running_launches": 230,
+    "launch_budget": 231,
+    "reorder_weeks": 220,
+    "reorder_leads": 221,
+    "roster_days": 222,
 }
 
 

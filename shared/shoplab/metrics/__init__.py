@@ -6,6 +6,7 @@ Money is in yuan, shares lie between 0 and 1. What can't be right raises MetricE
 
 from shoplab.metrics.checks import MetricError
 from shoplab.metrics.elasticity import own_price_elasticity
+from shoplab.metrics.experiment import errors_apart, sample_size
 from shoplab.metrics.look import contrast_ratio
 from shoplab.metrics.margin import (
     breakeven_roas,
@@ -34,6 +35,7 @@ from shoplab.metrics.sales import (
     revenue_per_buyer,
     units_per_order,
 )
+from shoplab.metrics.shrinkage import pooled_rate, prior_weight, shrunk_rate
 from shoplab.metrics.spread import gini, month_over_mean_month, top_share_of_total
 from shoplab.metrics.stock import stockout_probability
 
@@ -52,6 +54,7 @@ __all__ = [
     "cr",
     "duplicate_rows",
     "effective_rivals",
+    "errors_apart",
     "gini",
     "gmv_paid",
     "gmv_placed",
@@ -62,6 +65,8 @@ __all__ = [
     "month_over_mean_month",
     "net_sales",
     "own_price_elasticity",
+    "pooled_rate",
+    "prior_weight",
     "refund_rate_of_orders",
     "refund_share_of_amount",
     "reordered_share_of_buyers",
@@ -69,6 +74,8 @@ __all__ = [
     "retention_matrix",
     "retention_share_of_cohorts",
     "revenue_per_buyer",
+    "sample_size",
+    "shrunk_rate",
     "stockout_probability",
     "top_share_of_total",
     "units_per_order",
