@@ -148,7 +148,7 @@ pd.Series({"winners, first half": first.loc[winners, "rate"].mean(), "winners, s
 #
 # ## How far to believe a rate
 #
-# A rate from few clicks is pulled towards the rate of all. How far? As far as chance explains the spread. `shrunk` does it: to each article it adds a number of clicks at the rate of all, and it finds this number from the table.
+# A rate from few clicks is pulled towards the rate of all. How far? As far as chance explains the spread. Module 03 took the crowd's weight from large samples. Here all eighty are small, so `shrunk` finds the weight in the table itself: it adds to each article so many clicks at the rate of all.
 
 # %%
 from shoplab.shrink import shrunk, weight_of_prior
