@@ -1,45 +1,36 @@
-"""Rates from few tries, drawn towards the rate of all: what remains of a lucky start."""
+"""Shrunk rates of a whole table, whose rows are all small: the weight of the crowd comes from the table itself."""
 
 from typing import Any
 
 import pandas as pd
 
-from shoplab.metrics.checks import MetricError, amounts, same_rows
+from shoplab import metrics
+from shoplab.metrics.checks import MetricError, amounts
 
-TOO_MANY = "There are more successes than tries in row {row}. Are the two columns the right way round?"
 NO_TRIES = "Row {row} has no tries, so it has no rate. Leave it out."
+LEAST_REAL = 1e-6
+"""Where chance explains all of the spread, this much variance is left for what is real, so that the weight stays finite."""
 
 
 def weight_of_prior(successes: Any, tries: Any) -> float:
     """How many tries at the rate of all are added to each row: many when the rows' rates differ by chance alone.
 
-    Mean rate m; the spread that chance makes is the mean of m(1 − m)/tries, the rest of the variance is real;
-    weight = m(1 − m) / real. Source: beta prior by moments.
+    Rate of all m; the spread that chance makes is the mean of m(1 − m) / tries, the rest of the rates' variance is real;
+    weight = m(1 − m) / real. `metrics.prior_weight` wants large samples, this doesn't. Source: beta prior by moments.
     """
-    rows = _rows(successes, tries)
-    mean = rows["successes"].sum() / rows["tries"].sum()
-    chance = (mean * (1 - mean) / rows["tries"]).mean()
-    real = max(float((rows["successes"] / rows["tries"]).var()) - chance, 1e-6)
-    return float(mean * (1 - mean) / real)
+    mean = metrics.pooled_rate(successes, tries)
+    tried = pd.Series(amounts("tries", tries))
+    if (tried <= 0).any():
+        raise MetricError(NO_TRIES.format(row=int((tried <= 0).to_numpy().argmax())))
+    rates = pd.Series(amounts("successes", successes)) / tried
+    real = max(float(rates.var()) - float((mean * (1 - mean) / tried).mean()), LEAST_REAL)
+    return mean * (1 - mean) / real
 
 
 def shrunk(successes: Any, tries: Any) -> pd.Series:
-    """Shrunk rates 收缩后的比率: (successes + w·m) / (tries + w), with m the rate of all and w from `weight_of_prior`.
+    """Shrunk rates 收缩后的比率 of all rows: `metrics.shrunk_rate` with the rate of all and `weight_of_prior`.
 
-    One rate a row, in the order and with the index of `tries`; a row with many tries keeps most of its own rate.
-    Raises MetricError for rows without tries or with more successes than tries.
+    A row with many tries keeps most of its own rate. Raises MetricError for rows without tries or with more successes.
     """
-    rows = _rows(successes, tries)
-    mean = rows["successes"].sum() / rows["tries"].sum()
-    weight = weight_of_prior(successes, tries)
-    return (rows["successes"] + weight * mean) / (rows["tries"] + weight)
-
-
-def _rows(successes: Any, tries: Any) -> pd.DataFrame:
-    same_rows(successes=successes, tries=tries)
-    index = tries.index if isinstance(tries, pd.Series) else None
-    rows = pd.DataFrame({"successes": amounts("successes", successes), "tries": amounts("tries", tries)}, index=index)
-    for trouble, words in ((rows["tries"] <= 0, NO_TRIES), (rows["successes"] > rows["tries"], TOO_MANY)):
-        if trouble.any():
-            raise MetricError(words.format(row=trouble.to_numpy().argmax()))
-    return rows
+    rate, weight = metrics.pooled_rate(successes, tries), weight_of_prior(successes, tries)
+    return metrics.shrunk_rate(successes, tries, rate, weight)

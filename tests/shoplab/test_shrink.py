@@ -36,8 +36,8 @@ def test_rates_that_differ_by_chance_alone_become_one() -> None:
 @pytest.mark.parametrize(
     ("successes", "tries", "says"),
     [
-        ([3, 1], [2, 5], "There are more successes than tries in row 0. Are the two columns the right way round?"),
-        ([0, 1], [4, 0], "Row 1 has no tries, so it has no rate. Leave it out."),
+        ([3, 1], [2, 5], "There are more successes than tries in 1 of 2 rows. Have the two columns changed places?"),
+        ([0, 0], [4, 0], "Row 1 has no tries, so it has no rate. Leave it out."),
     ],
 )
 def test_what_is_no_rate_is_said(successes: list[int], tries: list[int], says: str) -> None:

@@ -75,8 +75,8 @@ KEPT, PARCEL, WAY_BACK, MOST = 0.94, 4.0, 12.0, 999.0
 def lines_of(shop: Any, unpaid: bool = False) -> pd.DataFrame:
     """Returns the lines of paid orders with buyer, payment time, product and cost."""
     orders = shop.orders if unpaid else shop.orders[shop.orders["paid_at"].notna()]
-    lines = shop.order_lines.merge(orders[["order_id", "buyer_id", "created_at", "paid_at"]], on="order_id")
-    return lines.merge(shop.products, on="sku")
+    columns = ["order_id", "buyer_id", "created_at", "paid_at"]
+    return shop.order_lines.merge(orders[columns], on="order_id").merge(shop.products, on="sku")
 
 
 def ads(

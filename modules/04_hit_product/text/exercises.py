@@ -46,8 +46,8 @@ came_back = ...
 orders = load("orders")
 lines = load("order_lines").merge(orders.loc[orders["paid_at"].notna(), ["order_id"]], on="order_id")
 lines = lines[lines["sku"].str.startswith("P08")]
-refunds = load("refunds")
-came_back = refunds.loc[refunds["line_id"].isin(lines["line_id"]), "amount"].sum() / lines["paid"].sum()
+back = load("refunds")
+came_back = back.loc[back["line_id"].isin(lines["line_id"]), "amount"].sum() / lines["paid"].sum()
 ### END SOLUTION
 q.check(came_back)
 

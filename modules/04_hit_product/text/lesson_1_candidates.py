@@ -148,7 +148,7 @@ pd.Series({"winners, first half": first.loc[winners, "rate"].mean(), "winners, s
 #
 # ## How far to believe a rate
 #
-# A rate from few clicks is pulled towards the rate of all. How far? As far as chance explains the spread. `shrunk` does it: to each article it adds a number of clicks at the rate of all, and it finds this number from the table.
+# A rate from few clicks is pulled towards the rate of all. How far? As far as chance explains the spread. Module 03 took the crowd's weight from large samples. Here all eighty are small, so `shrunk` finds the weight in the table itself: it adds to each article so many clicks at the rate of all.
 
 # %%
 from shoplab.shrink import shrunk, weight_of_prior
@@ -218,7 +218,7 @@ show(
 # %% [markdown]
 # ## The trap
 #
-# Most people run a trial, take the winners, and then look for the reason why they cooled down: the season, the picture, the new girl in service. No reason is needed. **Whoever is chosen for a good month is chosen for a good month's luck.**
+# Most people run a trial, take the winners, and then look for the reason why they cooled down: the season, the picture, the new colleague in service. No reason is needed. **Whoever is chosen for a good month is chosen for a good month's luck.**
 # Ask of any list "best of how many, on how many clicks?" before you ask why.
 #
 # Change something: with how few clicks does a trial tell nothing? (Tab to the box, type, Enter.) <!-- given -->

@@ -240,5 +240,5 @@ controls(draw, margin=whole("Margin in per cent", 40, 10, 70), back=whole("Refun
 #
 # ## On the real platform
 #
-# Creators are booked through 星图 (Douyin), 蒲公英 (Xiaohongshu) and 淘宝联盟; ads under the names in `course/platform_names.md`. Consoles show 直接 and 间接成交 with windows from one to thirty days: read the window before the ratio. Paid posts must be recognisable as advertising
+# Where creators are booked and ads are bought on each platform stands in `course/platform_names.md`. Consoles show 直接 and 间接成交 with windows from one to thirty days: read the window before the ratio. Paid posts must be recognisable as advertising
 # (Advertising Law, article 14); bought followers and paid praise are false publicity. Rules change; this is no legal advice.
