@@ -35,6 +35,7 @@ ALLOWED = (
     "datasets/*.csv",
     "datasets/README.md",
     "datasets/raw/*",
+    "datasets/raw/*/*",
 )
 SOLUTIONS = ("course/tasks/solutions.json", "modules/*/tasks/solutions.json")
 MANIFEST = ".shoplab/manifest.json"
