@@ -45,30 +45,28 @@ from shoplab.warehouse import safety_stock
 
 # %% task="ten-actions"
 now = pd.Timestamp("2025-10-20 08:50")
+orders, shipments = load("orders"), load("shipments")
+tickets, notices, reviews = load("tickets"), load("notices"), load("reviews")
 actions = ...
 ### BEGIN SOLUTION
 # 1 each kind: what is open at this moment
 day = pd.Timedelta(hours=24)
-orders = load("orders")
 unpaid = orders[(orders["created_at"] > now - day) & (orders["created_at"] <= now) & ~(orders["paid_at"] <= now)]
 due = unpaid["goods"] - unpaid["discount"] + unpaid["freight"]
 remind = pd.DataFrame({"kind": "remind", "id": unpaid["order_id"], "at_stake": 0.02 * due})
 
-parcels = load("shipments").merge(orders[["order_id", "paid_at"]], on="order_id")
+parcels = shipments.merge(orders[["order_id", "paid_at"]], on="order_id")
 waits = now - parcels["paid_at"]
 at_risk = parcels[(waits >= 1.5 * day) & (waits < 2 * day) & (parcels["picked_up_at"] > now)]
 parcel = pd.DataFrame({"kind": "parcel", "id": at_risk["order_id"], "at_stake": 25.0})
 
-tickets = load("tickets")
 still = tickets[(tickets["opened_at"] <= now) & ~(tickets["closed_at"] <= now)]
 ticket = pd.DataFrame({"kind": "ticket", "id": still["ticket_id"], "at_stake": 6.0 * still["severity"]})
 
-notices = load("notices")
 unanswered = notices[(notices["issued_at"] <= now) & ~(notices["answered_at"] <= now) & (notices["due_at"] > now)]
 fine = unanswered["penalty"].where((unanswered["kind"] != "violation") | (unanswered["penalty"] > 0), 200.0)
 notice = pd.DataFrame({"kind": "notice", "id": unanswered["notice_id"], "at_stake": fine})
 
-reviews = load("reviews")
 fresh = reviews[(reviews["written_at"] > now - day) & (reviews["written_at"] <= now) & ~(reviews["reply_at"] <= now)]
 bad = fresh[fresh["stars"] <= 3]
 review = pd.DataFrame({"kind": "review", "id": bad["review_id"], "at_stake": (bad["stars"] <= 2).map({True: 60.0, False: 20.0})})
@@ -106,10 +104,10 @@ hand_in("ten-actions", actions)
 # Take visitors, paid orders and money from `shop_daily`.
 
 # %% task="monday-page"
+shop = load("shop_daily").set_index("date")
 page = ...
 ### BEGIN SOLUTION
 # 1 two months as means a day, and the logarithms of their ratios
-shop = load("shop_daily").set_index("date")
 september, october = shop.loc["2025-09"].mean(), shop.loc["2025-10"].mean()
 ratio = october / september
 change = np.log(ratio)
@@ -160,16 +158,14 @@ hand_in("monday-page", page)
 # Zhou's rule, 50 for every SKU and forty days on top, earns 0 points; he needn't keep to Wen's condition. The best plan that we know how to make from these tables earns 10.
 
 # %% task="reorder-plan"
+stock, catalogue, orders = load("inventory_daily"), load("products"), load("purchase_orders")
 plan = ...
 ### BEGIN SOLUTION
 # 1 what is asked for a day: sold, by the days on which there was something to sell
-stock = load("inventory_daily")
-catalogue = load("products")
 by_sku = stock.groupby("sku").agg(sold=("sold", "sum"), empty=("stockout_minutes", "sum"), spread=("sold", "std"))
 asked = by_sku["sold"] / (stock["date"].nunique() - by_sku["empty"] / 1440)
 
 # 2 how long the lorries of the second half of the year took; a SKU that was never ordered gets the mean
-orders = load("purchase_orders")
 orders["took"] = (orders["received_at"] - orders["ordered_at"]).dt.days
 late_half = orders[orders["ordered_at"] >= "2025-07-01"]
 lead = late_half.groupby("factory")["took"].agg(["mean", "std"])
@@ -256,9 +252,9 @@ lift = load("affiliate_holdout")
 # The best roster with the same number in all 24 hours earns 0 points, the best plan that we know how to make from these tables 15.
 
 # %% task="sale-day-roster"
+arrivals = load("arrivals_hourly")
 roster = ...
 ### BEGIN SOLUTION
-arrivals = load("arrivals_hourly")
 contacts = 3 * (arrivals["chats"] + arrivals["tickets"]).groupby(arrivals["hour"]).mean()
 rows = []
 for hour, an_hour in contacts.items():
@@ -289,9 +285,9 @@ hand_in("sale-day-roster", roster)
 # A severity at which an outcome never happened is left out of its weighted mean: divide by the weights that are there.
 
 # %% task="ways-out"
+tickets = load("tickets")
 ways = ...
 ### BEGIN SOLUTION
-tickets = load("tickets")
 complaints = tickets[tickets["topic"].isin(["refund", "late parcel", "lost parcel", "missing part"])]
 complaints = complaints[complaints["opened_at"] < "2025-11-01"].copy()
 later = load("orders")[["buyer_id", "created_at"]].merge(complaints[["ticket_id", "buyer_id", "opened_at"]], on="buyer_id")
