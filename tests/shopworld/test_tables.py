@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import HOME_SEED, history, orders, schema
+from shopworld import HOME_SEED, history, morning, orders, schema
+from shopworld.world import World
 
 DATASETS = Path(__file__).parents[2] / "datasets"
+MORNINGS = sorted(folder for folder in (DATASETS / "raw").iterdir() if folder.is_dir())
 
 
 def test_every_table_has_its_columns_and_a_unique_key(tiny):
@@ -104,11 +106,19 @@ def test_files_say_what_the_tables_say(tiny, tmp_path):
 def test_the_committed_shop_is_what_the_command_makes(tmp_path):
     history.write(tmp_path / "shop", HOME_SEED, "course", stored_only=True)
     made = sorted(p.relative_to(tmp_path / "shop") for p in (tmp_path / "shop").rglob("*") if p.is_file())
-    kept = sorted(p.relative_to(DATASETS) for p in DATASETS.rglob("*") if p.is_file() and p.suffix != ".md")
+    files = (p for p in DATASETS.rglob("*") if p.is_file() and p.suffix != ".md" and p.parent not in MORNINGS)
+    kept = sorted(p.relative_to(DATASETS) for p in files)
     assert made == kept
     for file in made:
         assert (tmp_path / "shop" / file).read_bytes() == (DATASETS / file).read_bytes(), file
     assert sum((DATASETS / file).stat().st_size for file in kept) <= 25_000_000
+
+
+def test_the_committed_mornings_are_what_the_shop_shows_on_these_days():
+    shop = World(HOME_SEED, "course")
+    for folder in MORNINGS:
+        kept = {f"raw/{folder.name}/{file.name}": file.read_bytes() for file in folder.iterdir()}
+        assert kept == morning.files(shop, folder.name), folder.name
 
 
 def test_the_committed_dictionary_is_the_schema_s():
