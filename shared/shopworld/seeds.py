@@ -115,6 +115,9 @@ PURPOSES = {
     "messy_exports": 105,
     "running_launches": 230,
     "launch_budget": 231,
+    "reorder_weeks": 220,
+    "reorder_leads": 221,
+    "roster_days": 222,
 }
 
 
