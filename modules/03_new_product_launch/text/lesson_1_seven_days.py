@@ -19,7 +19,7 @@
 # %% [markdown]
 # ## 8:50
 #
-# First the morning. Five exports lie in the folder of 16 September 2025, as the back office writes them: GBK, Chinese headers, a tab before each number. What is due today?
+# First the morning. Six exports lie in the folder of 16 September 2025, as the back office writes them: GBK, Chinese headers, a tab before each number. The stock alerts are Old Ma's 老马 own. What is due today in the other five?
 
 # %%
 from pathlib import Path
@@ -48,7 +48,7 @@ for name, clock in clocks.items():
 pd.DataFrame(actions)
 
 # %% [markdown]
-# Ten lines, and Ting 婷婷 and Old Ma 老马 can begin. Now the two hundred articles.
+# Ten lines, and Ting 婷婷 can begin. Now the two hundred articles.
 #
 # ## Before we start
 #

@@ -12,7 +12,7 @@ NO_SUCCESS = "Nobody did it in either arm, so there is nothing to compare yet."
 
 
 def sample_size(rate: float, lift: float) -> int:
-    """People that each arm needs to find a relative lift: (1.96 + 0.84)² × [p₁(1 − p₁) + p₂(1 − p₂)] / (p₂ − p₁)².
+    """Sample size 样本量: the people that each arm needs to find a relative lift, (1.96 + 0.84)² × [p₁(1 − p₁) + p₂(1 − p₂)] / (p₂ − p₁)².
 
     With that many, 5 in 100 tests without an effect raise a false alarm, and 80 in 100 with this effect find it.
     """
@@ -25,7 +25,7 @@ def sample_size(rate: float, lift: float) -> int:
 
 
 def errors_apart(successes_a: Any, people_a: Any, successes_b: Any, people_b: Any) -> float:
-    """By how many standard errors B's rate lies above A's; beyond 1.96 on either side is called significant.
+    """By how many standard errors 标准误 B's rate lies above A's; beyond 1.96 on either side is called significant.
 
     The usual z of two proportions, with the pooled rate in the error.
     """

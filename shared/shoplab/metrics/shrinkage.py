@@ -12,13 +12,13 @@ NO_SPREAD = "All rates are alike, so there is no telling how far rates spread. G
 
 
 def pooled_rate(successes: Any, tries: Any) -> float:
-    """The rate of all together: Σ successes / Σ tries, not the mean of the rates."""
+    """The rate of all together 合并比率: Σ successes / Σ tries, not the mean of the rates."""
     made, tried = _both(successes, tries)
     return float(made.sum() / tried.sum())
 
 
 def prior_weight(rates: Any) -> float:
-    """How many tries the crowd's rate is worth: mean × (1 − mean) / variance of the rates of large samples.
+    """How many tries the crowd's rate is worth 先验权重: mean × (1 − mean) / variance of the rates of large samples.
 
     The method of moments for a beta distribution. Use rates that rest on many tries each: chance must not be in their spread.
     """
