@@ -24,7 +24,9 @@ from coursekit.isolation import Limits
 
 NOT_STARTED = "The sandbox did not start, so nothing was graded: {reason}"
 PARENT_LOST = "The sandbox was ended from outside while it ran, so this is not graded; grade again."
-NOT_ENDED = "A hand-in's processes could not be ended within {seconds} seconds, so this is not graded; look at this machine."
+NOT_ENDED = (
+    "A hand-in's processes could not be ended within {seconds} seconds, so this is not graded; look at this machine."
+)
 NO_REASON = "no reason given"
 SLOWER = (
     "This system lets no sandbox make sandboxes of its own ({reason}), so every hand-in starts a Python of its own: "
