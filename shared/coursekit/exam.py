@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from coursekit.compare import Compare, Decision, Items, Number, Record, Table, TextChoice
@@ -241,21 +242,30 @@ def load_exam(path: Path) -> Exam:
     """Returns the EXAM that a file defines; raises ExamError if there is none."""
     if not path.is_file():
         raise ExamError(NO_EXAM.format(path=path))
+    exam = getattr(_executed(path), "EXAM", None)
+    if not isinstance(exam, Exam):
+        raise ExamError(NO_NAME.format(path=path))
+    return Exam(exam.module, exam.tasks, path)
+
+
+def beside(exam: str, name: str) -> ModuleType:
+    """Returns the module of this name that lies beside an exam's file: an exam is loaded by its path, not as a package."""
+    return _executed(Path(exam).with_name(f"{name}.py"))
+
+
+def _executed(path: Path) -> ModuleType:
     name = "coursekit_exam_" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses in an exam look their own module up
+    sys.modules[name] = module  # dataclasses look their own module up
     before = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # no trace of an exam beside it
     try:
         spec.loader.exec_module(module)
     finally:
         sys.dont_write_bytecode = before
-    exam = getattr(module, "EXAM", None)
-    if not isinstance(exam, Exam):
-        raise ExamError(NO_NAME.format(path=path))
-    return Exam(exam.module, exam.tasks, path)
+    return module
 
 
 def exam_hash(exam: Exam) -> str:

@@ -6,31 +6,17 @@ How the answers come about is in answers.py. The words name a slip and where to 
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 from coursekit.compare import Gap, Once, Part, Record, close
-from coursekit.exam import Criterion, Decision, Exam, Slip, Table, Task, Written
+from coursekit.exam import Criterion, Decision, Exam, Slip, Table, Task, Written, beside
 from shopworld import setup
 
-
-def _beside(name: str) -> ModuleType:
-    """Returns the module of this name that lies beside the exam: an exam is loaded by its path, not as a package."""
-    spec = importlib.util.spec_from_file_location(f"{__name__}_{name}", Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-answers = _beside("answers")
+answers = beside(__file__, "answers")
 
 MONEY, SHARE = (1e-4, 0.006), (1e-3, 0.0006)  # room for rounding to fen, and for a share to three places
 

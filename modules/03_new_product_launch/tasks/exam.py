@@ -5,26 +5,10 @@ How the answers come about is in answers.py. The words name a slip and where to 
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 from coursekit.compare import Record, Table
-from coursekit.exam import Criterion, Decision, Exam, Slip, Task, Written
+from coursekit.exam import Criterion, Decision, Exam, Slip, Task, Written, beside
 
-
-def _beside(name: str) -> ModuleType:
-    """Returns the module of this name that lies beside the exam: an exam is loaded by its path, not as a package."""
-    spec = importlib.util.spec_from_file_location(f"{__name__}_{name}", Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-answers = _beside("answers")
+answers = beside(__file__, "answers")
 
 SHARE, HOURS = (1e-3, 0.0006), (1e-3, 0.06)  # room for a share to three places, and for hours to one
 

@@ -10,7 +10,7 @@ from shopworld.judging.guest import Bounds, Guest, HandedIn
 from shopworld.judging.record import Record, Tally
 from shopworld.market.day import step
 from shopworld.market.decisions import Decisions
-from shopworld.market.plan import decide, validate
+from shopworld.market.plan import at_level, decide, validate
 from shopworld.market.play import brush
 from shopworld.market.policies import Policy
 from shopworld.market.scenario import Scenario
@@ -21,10 +21,10 @@ Lost = list[tuple[int, int, str]]  # seed, day, sentence
 
 
 def by_arrays(policy: Callable[[View], Decisions], scenarios: Sequence[Scenario]) -> list[Record]:
-    """Return a record a season for a policy on arrays, all seasons side by side."""
+    """Return a record a season for a policy on arrays, all seasons side by side; closed decisions are the house's."""
     state, tally = start(scenarios), Tally(scenarios)
     while not state.done:
-        state, report = step(state, policy(look(state)))
+        state, report = step(state, at_level(policy(look(state)), state))
         tally.add(report)
     return tally.records(state)
 

@@ -71,7 +71,11 @@ def decide(plans: Sequence[dict[str, Any]], state: State) -> Decisions:
     for shop, (plan, scenario) in enumerate(zip(plans, state.scenarios, strict=True)):
         for name, value in plan.items():
             _write(arrays[name], shop, name, value, scenario)
-    decisions = Decisions(**arrays)
+    return at_level(Decisions(**arrays), state)
+
+
+def at_level(decisions: Decisions, state: State) -> Decisions:
+    """Return decisions in which what a season's level hasn't opened yet is done as the house does it."""
     levels = np.array([one.level for one in state.scenarios])
     locked = {name: opens for name, opens in OPENS.items() if (levels < opens).any()}
     if not locked:
