@@ -154,6 +154,14 @@ class LabPage:
             "() => { const at = document.activeElement; return at.labels?.length ? at.labels[0].innerText : '' }"
         )
 
+    def tab_to(self, label: str) -> None:
+        """Press Tab once and see the keyboard arrive at the box with this label; a busy page takes a moment."""
+        self.page.keyboard.press("Tab")
+        end = time.monotonic() + 5
+        while self.focused() != label and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        assert self.focused() == label
+
     def errors(self) -> list[str]:
         """The texts of all tracebacks on the page; a good run leaves none."""
         found = self.page.locator(", ".join(f"{NOTEBOOK} [data-mime-type='{kind}']" for kind in ERROR_KINDS))

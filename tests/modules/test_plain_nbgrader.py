@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coursekit.exam import load_exam
+from coursekit.lint.shops import SEEDS, shop_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMS = sorted(ROOT.glob("modules/*/tasks/exam.py"))
@@ -40,11 +41,11 @@ def test_without_the_marking_step_every_solution_earns_nothing(path: Path, tmp_p
 
 
 def plain_nbgrader(folder: Path, step: str, module: str) -> None:
-    """Run one of nbgrader's own commands with its default settings, on the home shop's tables."""
+    """Run one of nbgrader's own commands with its default settings, on a shop that has every table, the big ones too."""
     path = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
     done = subprocess.run(
         [sys.executable, "-c", NBGRADER, step, module],
-        cwd=folder, env={**os.environ, "PATH": path, "SHOPLAB_DATA": str(ROOT / "datasets")},
+        cwd=folder, env={**os.environ, "PATH": path, "SHOPLAB_DATA": str(shop_folder(ROOT, SEEDS[0]))},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

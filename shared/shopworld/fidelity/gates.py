@@ -13,7 +13,15 @@ from shopworld.fidelity.shop import Shop
 
 # Columns that are named like a table's key and mean something else.
 NO_REFERENCE = {
-    "item": {"competitor_items", "competitor_prices", "zone_weeks"},
+    "item": {
+        "competitor_items",
+        "competitor_prices",
+        "zone_weeks",
+        "running_launches",
+        "launch_items",
+        "launch_trials",
+        "launch_days",
+    },
     "stage": {"order_events", "order_events_audit"},
     "category": {"listings_export", "trial_items"},
     "platform": {"creators"},
