@@ -97,7 +97,8 @@ class Guest:
 
     def __init__(self, policy: HandedIn, bounds: Bounds, command: Sequence[str] | None = None) -> None:
         """A guest that has not been started."""
-        self.lost: list[tuple[int, str]] = []
+        self.lost: list[tuple[int, str]] = []  # a reason each; giving up is told once
+        self.lost_days: set[int] = set()
         self._head = _line(
             {
                 "source": policy.source,
@@ -111,6 +112,7 @@ class Guest:
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()
         self._starts = 0
+        self._told = False
         self._left = bounds.season_seconds
         self._asked = 0.0
         self._room = tempfile.TemporaryDirectory(prefix="policy-", ignore_cleanup_errors=True)
@@ -139,7 +141,10 @@ class Guest:
     def answer(self, day: int) -> dict[str, Any] | Any:
         """Return the plan for the day that was asked for; an empty plan when there is none."""
         if self._given_up():
-            self._lose(day, self._why_not(day), once=True)
+            if not self._told:
+                self._told = True
+                self.lost.append((day, self._why_not(day)))
+            self.lost_days.add(day)
             return {}
         patience = min(self._bounds.step_seconds, self._left)
         try:
@@ -167,10 +172,9 @@ class Guest:
             return OUT_OF_TIME.format(seconds=self._bounds.season_seconds, day=day + 1)
         return GIVEN_UP.format(times=self._starts, day=day + 1)
 
-    def _lose(self, day: int, sentence: str, once: bool = False) -> dict[str, Any]:
-        told = once and any(sentence.split(" day ")[0] == said.split(" day ")[0] for _, said in self.lost)
-        if not told:
-            self.lost.append((day, sentence))
+    def _lose(self, day: int, sentence: str) -> dict[str, Any]:
+        self.lost.append((day, sentence))
+        self.lost_days.add(day)
         return {}
 
     def _break(self, day: int, sentence: str) -> dict[str, Any]:

@@ -52,17 +52,17 @@ def by_guests(
                 guest.ask(one["day"], one)
             return [guest.answer(one["day"]) for guest, one in zip(guests, todays, strict=True)]
 
-        return _by_plans(scenarios, ask, lambda shop: guests[shop].lost)
+        return _by_plans(scenarios, ask, guests)
 
 
 def _by_plans(
     scenarios: Sequence[Scenario],
     ask: Callable[[list[dict[str, Any]]], list[Any]],
-    broken: Callable[[int], list[tuple[int, str]]] = lambda shop: [],
+    guests: Sequence[Guest] = (),
 ) -> tuple[list[Record], Lost]:
     """Run seasons whose plans are plain data; a day whose plan is refused is a day on which nothing is done.
 
-    `broken` tells at the close on which days a shop's policy gave no plan at all.
+    The guests, one a shop, tell at the close on which days they gave no plan at all.
     """
     state, tally, lost = start(scenarios), Tally(scenarios), []
     while not state.done:
@@ -76,6 +76,8 @@ def _by_plans(
                 plans[shop] = {}
         state, report = step(state, decide(plans, state))
         tally.add(report)
-    lost += [(one.seed, day, said) for shop, one in enumerate(scenarios) for day, said in broken(shop)]
-    days = [len({day for seed, day, _ in lost if seed == one.seed}) for one in scenarios]
-    return tally.records(state, days), sorted(lost)
+    days = [{day for seed, day, _ in lost if seed == one.seed} for one in scenarios]
+    for shop, guest in enumerate(guests):
+        lost += [(scenarios[shop].seed, day, said) for day, said in guest.lost]
+        days[shop] |= guest.lost_days
+    return tally.records(state, [len(one) for one in days]), sorted(lost)

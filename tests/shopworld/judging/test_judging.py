@@ -99,6 +99,16 @@ def test_a_refused_plan_is_a_day_on_which_nothing_is_done():
     assert replace(report.records[0], lost_days=0) == away.records[0]
 
 
+def test_every_day_without_a_plan_counts_as_lost_also_after_a_policy_was_given_up():
+    gone = HandedIn("import os\ndef policy(today, memory):\n    os._exit(1)")
+    report = evaluate(gone, SEEDS[:1])
+    assert report.records[0].lost_days == 90
+    assert (
+        report.lost[-1][2] == "The policy broke 4 times, so nothing was done from day 5 on." and len(report.lost) == 5
+    )
+    assert replace(report.records[0], lost_days=0) == evaluate(nothing, SEEDS[:1]).records[0]
+
+
 def test_buying_orders_is_refused_and_halves_the_score():
     def policy(today, memory):
         return naive(today, memory) | ({"brush": 50} if today["day"] == 4 else {})
