@@ -7,70 +7,37 @@ from functools import cached_property
 
 import pandas as pd
 
-from shopworld import (
+from shopworld import calendar
+from shopworld.audience import (
     ad_hours,
     advertising,
     affiliates,
-    agent_months,
     arrivals,
-    audit,
-    buyers,
-    calendar,
-    campaign_copy,
-    categories,
-    category_market,
-    chats,
-    competitor_prices,
-    competitors,
-    contacts,
-    coupon_trial,
-    coupons,
     creators,
-    daily,
-    disputes,
-    experience,
-    experiments,
     feed_ads,
-    freight,
-    hand_offs,
-    launch_budget,
-    launch_tests,
-    launches,
-    licences,
-    listings,
-    live,
-    live_viewers,
-    log_faults,
-    logins,
-    members,
-    membership_fee,
-    notices,
-    official_events,
-    order_events,
-    orders,
-    pages,
-    payments,
-    plans,
-    platforms,
-    products,
-    promotions,
-    questions,
-    reviews,
-    rights,
-    risk_register,
-    rosters,
-    running_launches,
     searching,
-    settlement,
-    shipping,
-    signals,
-    staff,
-    suppliers,
-    tickets,
     touches,
     traffic,
-    trials,
     visits,
+)
+from shopworld.goods import freight, listings, pages, products
+from shopworld.launching import launch_budget, launch_tests, launches, running_launches, trials
+from shopworld.offers import campaign_copy, coupon_trial, coupons, experiments, members, membership_fee, promotions
+from shopworld.risk import risk_register, signals
+from shopworld.sales import buyers, daily, log_faults, order_events, orders, payments, settlement, shipping
+from shopworld.service import agent_months, chats, contacts, disputes, experience, questions, reviews, tickets
+from shopworld.streams import live, live_viewers
+from shopworld.team import audit, hand_offs, logins, plans, rights, rosters, staff
+from shopworld.trade import (
+    categories,
+    category_market,
+    competitor_prices,
+    competitors,
+    licences,
+    notices,
+    official_events,
+    platforms,
+    suppliers,
 )
 
 

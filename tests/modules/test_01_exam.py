@@ -17,7 +17,8 @@ from coursekit.judge import judge
 from coursekit.lint.shops import SEEDS, shop_folder
 from coursekit.mark import Mark, mark_task
 from shoplab.handin import BUNDLE_MIME, HandInError, encode, hand_in, shape_of
-from shopworld import entry, schema
+from shopworld import schema
+from shopworld.decisions import entry
 from shopworld.world import World as ShopWorld
 
 MODULE = "modules/01_shop_setup"

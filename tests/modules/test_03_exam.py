@@ -16,9 +16,10 @@ from coursekit.exam import Exam, Shop, Task, World, load_exam
 from coursekit.judge import judge
 from coursekit.mark import Mark, mark_task
 from shoplab.handin import BUNDLE_MIME, encode
-from shopworld import launch_tests, schema
+from shopworld import schema
 from shopworld.decisions import day_seven
 from shopworld.decisions import launch_budget as budget
+from shopworld.launching import launch_tests
 from shopworld.world import World as ShopWorld
 
 SEED = 42

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import draws, history, products, schema, seeds
+from shopworld import draws, history, schema, seeds
+from shopworld.goods import products
 from shopworld.world import World
 
 GOLDEN_TINY = "fd5db79650ac9bda200ee906b2952ad23b6286f1f1559f5a43be70e1f3293e43"

@@ -6,7 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import freight, log_faults, order_events, platforms, rosters, shipping, tickets
+from shopworld.goods import freight
+from shopworld.sales import log_faults, order_events, shipping
+from shopworld.service import tickets
+from shopworld.team import rosters
+from shopworld.trade import platforms
 from shopworld.world import World
 
 TABLES = (

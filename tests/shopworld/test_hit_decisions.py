@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from shoplab.shrink import shrunk
-from shopworld import products, trials
 from shopworld.decisions import price_ladder, three_hits
+from shopworld.goods import products
+from shopworld.launching import trials
 
 SEEDS = tuple(range(10, 22))
 TRICKS = {

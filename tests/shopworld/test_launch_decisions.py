@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import launch_budget, launches, running_launches
 from shopworld.decisions import day_seven
 from shopworld.decisions import launch_budget as budget
+from shopworld.launching import launch_budget, launches, running_launches
 
 SEEDS = (2025, 3, 7, 42, 101, 618, 999, 2**120 + 12_345)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shopworld import listings
+from shopworld.goods import listings
 
 
 @pytest.fixture(scope="module", params=[5, 6])

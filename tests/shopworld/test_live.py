@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import live
+from shopworld.streams import live
 
 
 @pytest.fixture(scope="module")

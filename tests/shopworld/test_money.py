@@ -4,17 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import (
-    affiliates,
-    coupon_trial,
-    creators,
-    draws,
-    launch_tests,
-    launches,
-    official_events,
-    settlement,
-    trials,
-)
+from shopworld import draws
+from shopworld.audience import affiliates, creators
+from shopworld.launching import launch_tests, launches, trials
+from shopworld.offers import coupon_trial
+from shopworld.sales import settlement
+from shopworld.trade import official_events
 
 SEEDS = range(6)
 

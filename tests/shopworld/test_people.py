@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import audit, hand_offs, logins, rights, rosters, staff
+from shopworld.team import audit, hand_offs, logins, rights, rosters, staff
 from shopworld.world import World
 
 SEEDS = range(8)

@@ -4,7 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import categories, category_market, entry, licences, plans, products, promotions, suppliers
+from shopworld.decisions import entry
+from shopworld.goods import products
+from shopworld.offers import promotions
+from shopworld.team import plans
+from shopworld.trade import categories, category_market, licences, suppliers
 
 SEEDS = list(range(20))
 

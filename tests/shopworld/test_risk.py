@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from shopworld import campaign_copy, risk_register
+from shopworld.offers import campaign_copy
+from shopworld.risk import risk_register
 from shopworld.truth import brushing_rings
 
 

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from shopworld import history, schema, setup
+from shopworld import history, schema
+from shopworld.trade import setup
 
 
 @pytest.fixture(scope="module")

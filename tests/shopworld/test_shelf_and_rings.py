@@ -4,7 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import abuse, baskets, brushing, calendar, orders, products, suppliers
+from shopworld import calendar
+from shopworld.goods import products
+from shopworld.risk import abuse, brushing
+from shopworld.sales import baskets, orders
+from shopworld.trade import suppliers
 from shopworld.world import World
 
 SEEDS = range(20)

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import HOME_SEED, history, morning, orders, schema
+from shopworld import HOME_SEED, history, morning, schema
+from shopworld.sales import orders
 from shopworld.world import World
 
 DATASETS = Path(__file__).parents[2] / "datasets"
@@ -141,7 +142,7 @@ def test_a_table_of_another_version_says_so(tmp_path):
 
 
 def test_buyer_numbers_are_a_bijection():
-    from shopworld.buyers import identifiers
+    from shopworld.sales.buyers import identifiers
 
     assert len(np.unique(identifiers(np.arange(200_000)))) == 200_000
 

@@ -6,7 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from shopworld import experiments, feed_ads, pages, parameters, payments, schema, searching, traffic
+from shopworld import parameters, schema
+from shopworld.audience import feed_ads, searching, traffic
+from shopworld.goods import pages
+from shopworld.offers import experiments
+from shopworld.sales import payments
 from shopworld.world import World
 
 MINE = [

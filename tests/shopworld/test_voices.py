@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from shopworld import parameters, reviews, voices
+from shopworld import parameters
+from shopworld.service import reviews, voices
 
 
 @pytest.fixture(scope="module")

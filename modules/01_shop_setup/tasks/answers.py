@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from shopworld import entry
+from shopworld.decisions import entry
 
 TODAY, OPENING = pd.Timestamp("2026-01-05"), pd.Timestamp("2026-03-01")
 PLATFORM = "Tmall"

@@ -14,7 +14,7 @@ from typing import Any
 
 from coursekit.compare import Gap, Once, Part, Record, close
 from coursekit.exam import Criterion, Decision, Exam, Slip, Table, Task, Written, beside
-from shopworld import setup
+from shopworld.trade import setup
 
 answers = beside(__file__, "answers")
 

@@ -554,7 +554,7 @@ plan[["name_en", "ended_late", "planned_days", "actual_days", "slipped_itself", 
 
 # %%
 from shoplab.data import shop
-from shopworld.setup import review
+from shopworld.trade.setup import review
 
 near_only = rates[rates["remote"] == "no"][["province"]].assign(first_fee=0.0, next_fee=0.0)  # free shipping 包邮
 application = {

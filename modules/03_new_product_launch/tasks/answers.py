@@ -68,7 +68,7 @@ def _lists(world: Any) -> tuple[dict[str, frozenset[str]], float, float, float]:
 
 def judge_day_seven(answer: Any, world: Any) -> dict[str, Any]:
     """Returns what a list earns on days 8 to 21, between the list by raw rates and the planner's."""
-    from shopworld import running_launches
+    from shopworld.launching import running_launches
 
     if not isinstance(answer, pd.DataFrame) or not {"item", "go_on"} <= set(answer.columns):
         return {"slip": "everything-off"}

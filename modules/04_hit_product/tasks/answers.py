@@ -11,7 +11,7 @@ import pandas as pd
 
 from shoplab import metrics
 from shoplab.shrink import shrunk
-from shopworld import creators
+from shopworld.audience import creators
 from shopworld.decisions import price_ladder, three_hits
 
 # --- 1 three hits -----------------------------------------------------------------------------------------------------

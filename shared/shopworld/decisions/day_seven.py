@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from shopworld import running_launches
+from shopworld.launching import running_launches
 
 
 def earned(seed: int, going_on: Collection[str]) -> float:

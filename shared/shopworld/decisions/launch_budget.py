@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import launch_budget
-from shopworld.launch_budget import CHANNELS, DAYS, ITEMS
+from shopworld.launching import launch_budget
+from shopworld.launching.launch_budget import CHANNELS, DAYS, ITEMS
 
 BUDGET = 30_000.0
 

@@ -12,8 +12,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from shopworld import calendar, products, suppliers
+from shopworld import calendar
+from shopworld.goods import products
 from shopworld.seeds import stream
+from shopworld.trade import suppliers
 from shopworld.world import World
 
 DAYS, LUCKS, WEEK = 91, 48, 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shopworld import trials
+from shopworld.launching import trials
 
 PICKED = 3
 MISSED = 0.3  # of each yuan that was promised and didn't come, or came and wasn't promised: stock left over, or missing

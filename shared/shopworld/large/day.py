@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import baskets, calendar, orders, parameters, products, refunds
+from shopworld import calendar, parameters
 from shopworld.draws import lognormal, pick
+from shopworld.goods import products
 from shopworld.large import people
 from shopworld.large.plan import Day
+from shopworld.sales import baskets, orders, refunds
 from shopworld.seeds import stream
 
 A_DAY = 10_000_000  # numbers set aside for each day's lines and refunds

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from shopworld import buyers, parameters
+from shopworld import parameters
 from shopworld.draws import lognormal, pick, scattered
 from shopworld.large.plan import Day
+from shopworld.sales import buyers
 from shopworld.seeds import stream
 
 BLOCK = 1024  # neighbours in number share one set of weights, so that a loyal buyer is found without a list of all

@@ -16,7 +16,8 @@ from typing import Any
 
 import pandas as pd
 
-from shopworld import calendar, products
+from shopworld import calendar
+from shopworld.goods import products
 from shopworld.history import LARGE, Summary
 from shopworld.large.day import tables
 from shopworld.large.plan import Day, plan

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import parameters, platforms
+from shopworld import parameters
 from shopworld.draws import between, lognormal, pick
 from shopworld.market.rules import rules
 from shopworld.seeds import stream
+from shopworld.trade import platforms
 
 LEFT_OUT = ("image",)  # suitcases and leather: too few sales in ninety days to learn from
 OWN = "Lantern Lane"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from shopworld import setup
 from shopworld.market.rules import rules
+from shopworld.trade import setup
 
 REFUSED = "The set-up was refused, so there is no shop to open: {reasons}"
 

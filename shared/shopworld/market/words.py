@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import categories, parameters
+from shopworld import parameters
 from shopworld.draws import lognormal
 from shopworld.market.rules import rules
 from shopworld.seeds import stream
+from shopworld.trade import categories
 
 KINDS = ("head", "long tail", "attribute", "scene")  # no brand words, and none for goods that the shop doesn't have
 DAYS_A_MONTH = 30

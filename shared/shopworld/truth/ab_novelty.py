@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shopworld import experiments
+from shopworld.offers import experiments
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

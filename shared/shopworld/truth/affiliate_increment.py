@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopworld import affiliates
+from shopworld.audience import affiliates
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

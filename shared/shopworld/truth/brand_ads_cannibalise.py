@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopworld import advertising
+from shopworld.audience import advertising
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

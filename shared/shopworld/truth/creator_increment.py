@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopworld import creators
+from shopworld.audience import creators
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import calendar, parameters, products, refunds
+from shopworld import calendar, parameters
+from shopworld.goods import products
+from shopworld.sales import refunds
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import chats, rosters
+from shopworld.service import chats
+from shopworld.team import rosters
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from shopworld import live
+from shopworld.streams import live
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

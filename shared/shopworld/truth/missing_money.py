@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import calendar, settlement
+from shopworld import calendar
+from shopworld.sales import settlement
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shopworld import audit, calendar
+from shopworld import calendar
+from shopworld.team import audit
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from shopworld import live
+from shopworld.streams import live
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shopworld import tickets
+from shopworld.service import tickets
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shopworld import reviews
+from shopworld.service import reviews
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

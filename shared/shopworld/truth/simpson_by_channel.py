@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopworld import traffic
+from shopworld.audience import traffic
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from shopworld import pages, visits
+from shopworld.audience import visits
+from shopworld.goods import pages
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shopworld import hand_offs
+from shopworld.team import hand_offs
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

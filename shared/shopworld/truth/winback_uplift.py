@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from shopworld import coupon_trial
+from shopworld.offers import coupon_trial
 from shopworld.truth.model import Phenomenon
 from shopworld.world import World
 

@@ -1,0 +1,1 @@
+"""Where visitors come from: traffic, search, ads, affiliates, creators."""

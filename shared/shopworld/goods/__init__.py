@@ -1,0 +1,1 @@
+"""What the shop sells and how it shows it: products, listings, pages, stock and freight."""

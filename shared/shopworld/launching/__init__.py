@@ -1,0 +1,1 @@
+"""New articles: launches, their budgets, their tests."""

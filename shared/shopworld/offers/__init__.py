@@ -1,0 +1,1 @@
+"""Why to buy now: promotions, coupons, membership, and the tests of them."""

@@ -1,0 +1,1 @@
+"""Those who cheat, and the signals they leave."""

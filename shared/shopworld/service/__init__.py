@@ -1,0 +1,1 @@
+"""Buyers in words: chats, tickets, reviews, questions, disputes."""

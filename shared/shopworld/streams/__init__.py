@@ -1,0 +1,1 @@
+"""Livestreams and those who watch them."""

@@ -1,0 +1,1 @@
+"""The market around the shop: categories, rivals, suppliers, platforms and their papers."""
