@@ -9,12 +9,14 @@ from importlib.resources import files
 
 import pandas as pd
 
-from shopworld.memo import remembered
 
-
-@remembered
 def table(name: str) -> pd.DataFrame:
-    """Return one parameter file as a frame; an empty cell is an empty text."""
+    """Return one parameter file as a frame that anybody may change; an empty cell is an empty text."""
+    return _read(name).copy()
+
+
+@cache
+def _read(name: str) -> pd.DataFrame:
     text = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
     return pd.read_csv(io.StringIO(text), keep_default_na=False)
 

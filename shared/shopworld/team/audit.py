@@ -186,7 +186,7 @@ def _prices(changes: pd.DataFrame, goods: pd.DataFrame, known: Incidents) -> pd.
 
 
 def _yuan(fen: pd.Series) -> np.ndarray:
-    return ((fen // 100).astype(str) + "." + (fen % 100).astype(str).str.zfill(2)).to_numpy()
+    return np.array([f"{value // 100}.{value % 100:02d}" for value in fen.tolist()], dtype=object)
 
 
 def _night_shift(seed: int, days: int) -> pd.DataFrame:

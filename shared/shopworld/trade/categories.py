@@ -61,7 +61,7 @@ def _plant(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
     in_force = held.loc[held["valid_until"] >= licences.OPENING, "licence"]
     hard = ~frame["licence"].isin(["", "food_contact", "feed", "infant_formula", *in_force])
     loose = frame["refund_rate"].gt(0.17) & (frame["licence"] == "")
-    taken: list[int] = []
+    where: dict[str, int] = {}
     for trap, candidates, share in (
         ("red_ocean", free & frame["category"].isin(["luggage", "storage_boxes", "phone_cases", "bedding_sets"]), u[0]),
         ("licence", hard & frame["price"].between(6_000, 30_000), u[1]),
@@ -69,30 +69,29 @@ def _plant(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
         ("capital", free & frame["price"].between(6_000, 30_000), u[3]),
         ("blue_ocean", free & frame["price"].between(4_000, 20_000), u[4]),
     ):
-        rows = np.flatnonzero(candidates & ~frame.index.isin(taken))
-        row = int(rows[pick(np.array([share]), np.ones(len(rows)))[0]])
-        taken.append(row)
-        frame.loc[row, "trap"] = trap
-    where = {trap: frame["trap"] == trap for trap in frame["trap"].unique() if trap}
+        rows = np.flatnonzero(candidates & ~frame.index.isin(list(where.values())))
+        where[trap] = int(rows[pick(np.array([share]), np.ones(len(rows)))[0]])
+        frame.at[where[trap], "trap"] = trap
     # The largest demand of all, held by a few: what everybody sees first.
     red = where["red_ocean"]
-    frame.loc[red, "searches"] = int(frame["searches"].max() * 1.25)
-    frame.loc[red, "tail"] = 1.75
-    frame.loc[red, "sellers"] = frame.loc[red, "sellers"].clip(lower=6_000)
+    frame.at[red, "searches"] = int(frame["searches"].max() * 1.25)
+    frame.at[red, "tail"] = 1.75
+    frame.at[red, "sellers"] = max(frame.at[red, "sellers"], 6_000)
     # A good business that a small shop can't have: without the paper, with every fourth parcel back, or too dear to stock.
     for trap, push in (("licence", 1.5), ("refunds", 2.0), ("capital", 1.6), ("blue_ocean", 1.3)):
         _sweeten(frame, where[trap], push)
     _keep_loudest(frame, red)
-    frame.loc[where["refunds"], "refund_rate"] = frame.loc[where["refunds"], "refund_rate"].clip(lower=0.19, upper=0.26)
-    frame.loc[where["capital"], "moq_scale"] = 7.0
+    frame.at[where["refunds"], "refund_rate"] = min(max(frame.at[where["refunds"], "refund_rate"], 0.19), 0.26)
+    frame.at[where["capital"], "moq_scale"] = 7.0
     return frame
 
 
-def _keep_loudest(frame: pd.DataFrame, row: pd.Series) -> None:
+def _keep_loudest(frame: pd.DataFrame, row: int) -> None:
     """Raise a category's searches until it leads the year's list, whatever season and growth do to the others."""
-    heard = frame["searches"] * _last_year(frame)
-    needed = 1.12 * float(heard[~row].max()) / float(_last_year(frame)[row].iloc[0])
-    frame.loc[row, "searches"] = max(int(frame.loc[row, "searches"].iloc[0]), int(needed))
+    year = _last_year(frame)
+    heard = frame["searches"] * year
+    needed = 1.12 * float(heard.drop(row).max()) / float(year[row])
+    frame.at[row, "searches"] = max(int(frame.at[row, "searches"]), int(needed))
 
 
 def _last_year(frame: pd.DataFrame) -> pd.Series:
@@ -101,16 +100,16 @@ def _last_year(frame: pd.DataFrame) -> pd.Series:
     return pd.Series(np.round(season * (1 + frame["growth"]) ** -5.5, 6), index=frame.index)
 
 
-def _sweeten(frame: pd.DataFrame, row: pd.Series, push: float) -> None:
+def _sweeten(frame: pd.DataFrame, row: int, push: float) -> None:
     """Make a category tempting: few strong sellers, growing demand, and enough demand per seller."""
-    frame.loc[row, "tail"] = 0.62
-    frame.loc[row, "growth"] = 0.015
-    frame.loc[row, "gross_margin"] = frame.loc[row, "gross_margin"].clip(lower=0.52)
+    frame.at[row, "tail"] = 0.62
+    frame.at[row, "growth"] = 0.015
+    frame.at[row, "gross_margin"] = max(frame.at[row, "gross_margin"], 0.52)
     worth = frame["searches"] * frame["click_rate"] * frame["conversion"] * frame["price"] / frame["sellers"]
     target = float(np.round(np.median(worth), 6)) * 2.0 * push
-    factor = (target / worth[row]).clip(lower=1.0)
-    frame.loc[row, "searches"] = np.round(frame.loc[row, "searches"] * factor**0.5).astype(np.int64)
-    frame.loc[row, "sellers"] = np.maximum(np.round(frame.loc[row, "sellers"] / factor**0.5), 60).astype(np.int64)
+    factor = max(target / worth[row], 1.0)
+    frame.at[row, "searches"] = int(np.round(frame.at[row, "searches"] * factor**0.5))
+    frame.at[row, "sellers"] = max(int(np.round(frame.at[row, "sellers"] / factor**0.5)), 60)
 
 
 def seller_shares(tail: float, sellers: int) -> np.ndarray:

@@ -62,22 +62,19 @@ def top_sellers(seed: int) -> pd.DataFrame:
     market = monthly(seed)
     year = market[market["month"].str.startswith("2025")].groupby("category")["sales"].sum()
     u = stream(seed, "category_sellers").random((len(truth), TOP_SELLERS))
-    rows = []
-    for position, row in enumerate(truth.itertuples()):
-        shares = categories.seller_shares(row.tail, row.sellers)[:TOP_SELLERS]
-        shares = np.sort(np.round(shares * between(u[position], 0.94, 1.06), 5))[::-1]
-        rows.append(
-            pd.DataFrame(
-                {
-                    "category": row.category,
-                    "rank": np.arange(1, TOP_SELLERS + 1),
-                    "seller": [f"{row.category[:3].upper()}-{rank:02d}" for rank in range(1, TOP_SELLERS + 1)],
-                    "sales_share": shares,
-                    "sales": np.round(shares * year[row.category]).astype(np.int64),
-                }
-            )
-        )
-    return pd.concat(rows, ignore_index=True)
+    held = [categories.seller_shares(row.tail, row.sellers)[:TOP_SELLERS] for row in truth.itertuples()]
+    shares = np.sort(np.round(np.array(held) * between(u, 0.94, 1.06), 5), axis=1)[:, ::-1]
+    sales = np.round(shares * year[truth["category"]].to_numpy()[:, None]).astype(np.int64)
+    ranks = range(1, TOP_SELLERS + 1)
+    return pd.DataFrame(
+        {
+            "category": np.repeat(truth["category"].to_numpy(), TOP_SELLERS),
+            "rank": np.tile(ranks, len(truth)),
+            "seller": [f"{category[:3].upper()}-{rank:02d}" for category in truth["category"] for rank in ranks],
+            "sales_share": shares.ravel(),
+            "sales": sales.ravel(),
+        }
+    )
 
 
 def price_bands(seed: int) -> pd.DataFrame:
@@ -87,28 +84,22 @@ def price_bands(seed: int) -> pd.DataFrame:
     gap = (u[:, 0, 2] * 3).astype(np.int64) + 2
     edges = np.array([0.0, 0.5, 0.8, 1.1, 1.5, 2.2, 4.0])
     demand = np.array([0.12, 0.24, 0.28, 0.19, 0.12, 0.05])
-    rows = []
-    for position, row in enumerate(truth.itertuples()):
-        bounds = np.round(edges * row.price / 1000) * 10
-        sales = demand * between(u[position, :, 0], 0.8, 1.2)
-        sellers = demand * between(u[position, :, 1], 0.8, 1.2)
-        sellers[gap[position]] *= 0.42
-        rows.append(
-            pd.DataFrame(
-                {
-                    "category": row.category,
-                    "band": np.arange(1, BANDS + 1),
-                    "low": (bounds[:-1] * 100).astype(np.int64),
-                    "high": (bounds[1:] * 100).astype(np.int64),
-                    "sales_share": _shares(sales),
-                    "seller_share": _shares(sellers),
-                    "average_rating": np.round(
-                        4.62 + 0.03 * np.arange(BANDS) + 0.05 * normal(u[position, :, 2]), 2
-                    ).clip(max=5.0),
-                }
-            )
-        )
-    return pd.concat(rows, ignore_index=True)
+    bounds = np.round(edges * truth["price"].to_numpy()[:, None] / 1000) * 10
+    sales = demand * between(u[..., 0], 0.8, 1.2)
+    sellers = demand * between(u[..., 1], 0.8, 1.2)
+    sellers[np.arange(len(truth)), gap] *= 0.42
+    rating = np.round(4.62 + 0.03 * np.arange(BANDS) + 0.05 * normal(u[..., 2]), 2).clip(max=5.0)
+    return pd.DataFrame(
+        {
+            "category": np.repeat(truth["category"].to_numpy(), BANDS),
+            "band": np.tile(np.arange(1, BANDS + 1), len(truth)),
+            "low": (bounds[:, :-1] * 100).astype(np.int64).ravel(),
+            "high": (bounds[:, 1:] * 100).astype(np.int64).ravel(),
+            "sales_share": np.concatenate([_shares(row) for row in sales]),
+            "seller_share": np.concatenate([_shares(row) for row in sellers]),
+            "average_rating": rating.ravel(),
+        }
+    )
 
 
 def _shares(values: np.ndarray) -> np.ndarray:
