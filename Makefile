@@ -14,8 +14,8 @@ test:  ## everything that CI runs; ARGS goes to pytest
 author:  ## the author's environment in .venv-author
 	$(PYTHON) shared/bootstrap.py author
 
-demo: author  ## a class of 24, graded and reported, in a folder of its own
-	PATH="$(CURDIR)/$(AUTHOR):$$PATH" $(AUTHOR)/coursekit demo $(ARGS)
+demo: author  ## a class of 24, graded and reported, in a folder of its own; MODULE=all hands in every module
+	PATH="$(CURDIR)/$(AUTHOR):$$PATH" $(AUTHOR)/coursekit demo $(if $(MODULE),--module $(MODULE)) $(ARGS)
 
 bench: author  ## the speeds that the project promises, measured
 	PATH="$(CURDIR)/$(AUTHOR):$$PATH" $(AUTHOR)/python -m benchmarks $(ARGS)

@@ -82,7 +82,7 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     demo.add_argument(
         "path", nargs="?", type=Path, help="a new or an empty folder (default: a new one in the temporary folder)"
     )
-    demo.add_argument("--module", help="the module to hand in (default: the first one with an exam)")
+    demo.add_argument("--module", help="the module to hand in, or all (default: the first one with an exam)")
     for name in GUESTS:
         _guest(commands, name, command == name)
     return parser

@@ -31,10 +31,12 @@ NAMES = (
     "li_na", "lin_feng", "liu_yang", "luo_ping", "ma_hong", "qian_bo", "sun_li", "tang_yu", "wang_fei", "wu_dan",
     "xu_jing", "yang_kai", "zhang_qi", "zhou_lan",
 )  # fmt: skip
-REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)\n?\s*### END SOLUTION", re.S)
+MARKERS = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
 CELL_SECONDS = 5
 TEXT = "We looked at three shops that sell the same bags. Ours is dearer and slower; mend the delivery first."
 STEP = "{number}/6  {what} ({seconds:.1f} s)"
+ALL = "all"
+HEADING = "{module}: a class of 24"
 NO_EXAM = "No module has an exam yet, so there is nothing to show."
 OFF = "{student} ({kind}): {task} has {got} points, but {wanted} were put in."
 LIVE = "{page}: a browser would run {part}."
@@ -107,17 +109,24 @@ class Made:
 
 
 def run_demo(path: Path | None, module: str | None = None, course: Path | None = None, tier: str = "course") -> int:
-    """Makes, grades, checks and reports the class; prints where to look; returns 0 if every mark is as put in."""
+    """Makes, grades, checks and reports the class, in one module or in "all"; returns 0 if every mark is as put in."""
     place = path or Path(tempfile.mkdtemp(prefix="shop-demo-"))
-    clock = _Clock()
     room = init_class(place / "class" if path is None else path, "demo", course, tier)
-    module = module or next(iter(room.graded_modules()), None)
-    if module is None:
+    graded = room.graded_modules()
+    if not graded:
         raise ClassError(NO_EXAM)
     with (room.root / CONFIG).open("a", encoding="utf-8", newline="\n") as config:
         config.write(f"\n# One of the demo's hand-ins never ends.\nc.IsolatedExecute.cell_seconds = {CELL_SECONDS}\n")
+    chosen = graded if module == ALL else [module or graded[0]]
+    return max([_run_module(room, one) for one in chosen])
+
+
+def _run_module(room: Classroom, module: str) -> int:
+    """Releases, hands in, grades, checks and reports one module; returns 0 if every mark is as put in."""
+    print(HEADING.format(module=module))
+    clock = _Clock()
     release(room, module)
-    clock.tell("the class is made and the module released")
+    clock.tell("released")
     made = make_hand_ins(room, module)
     inbox = room.root / "inbox" / module
     put_hand_ins(made.hand_ins, inbox)
@@ -230,14 +239,13 @@ def _unwritten(made: Made, points: dict[str, float | None]) -> dict[str, float |
 
 
 def solutions(master: Path) -> dict[str, str]:
-    """Returns the master's solution of each task, as its author wrote it."""
+    """Returns the master's work cell of each task, what is given and what the author wrote, without the markers."""
     found = {}
     for cell in json.loads(master.read_text(encoding="utf-8"))["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
         source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
         if name.endswith("-work"):
-            region = REGION.search(source)
-            found[name.removesuffix("-work")] = region.group(1) if region else source
+            found[name.removesuffix("-work")] = MARKERS.sub("", source).rstrip()
     return found
 
 

@@ -23,7 +23,7 @@ from coursekit.feedback import live_parts
 pytestmark = pytest.mark.needs("bubblewrap")
 
 STEPS = (
-    "the class is made and the module released",
+    "released",
     "24 students handed in",
     "collected",
     "graded: execute, judge, mark",
@@ -96,15 +96,16 @@ def marks(room: Classroom, student: str) -> dict[str, tuple[float | None, bool]]
 def test_the_demo_ends_well_and_says_where_to_look(demo: Demo) -> None:
     assert demo.done.stderr == ""
     lines = demo.done.stdout.splitlines()
-    said = [re.fullmatch(r"(\d)/6  (.+) \(\d+\.\d s\)", line) for line in lines[:6]]
+    said = [re.fullmatch(r"(\d)/6  (.+) \(\d+\.\d s\)", line) for line in lines[1:7]]
     assert [match and match.groups() for match in said] == [(str(n), step) for n, step in enumerate(STEPS, start=1)]
-    assert lines[6:9] == [ALL_GOOD, "", "Where to look"]
+    assert lines[0] == f"{MODULE}: a class of 24"
+    assert lines[7:10] == [ALL_GOOD, "", "Where to look"]
     root = demo.room.root
-    shown = dict(re.fullmatch(r"  (\S.*?)  +(\S.*)", line).groups() for line in lines[9:13])
+    shown = dict(re.fullmatch(r"  (\S.*?)  +(\S.*)", line).groups() for line in lines[10:14])
     assert shown["the report"] == str(root / "reports" / f"{MODULE}.html")
     assert Path(shown["a right hand-in"]).is_file() and Path(shown["a slip, named"]).is_file()
     assert shown["formgrader"] == f"cd {root} && jupyter lab   then: Nbgrader > Formgrader in the menu"
-    assert lines[13:] == [f"The folder is yours; delete it when you are done: {root}"]
+    assert lines[14:] == [f"The folder is yours; delete it when you are done: {root}"]
     assert not (ROOT / "gradebook.db").exists()
 
 
