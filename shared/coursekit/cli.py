@@ -17,7 +17,12 @@ EPILOG = (
     "coursekit collect 01_shop_setup --from DOWNLOADS; coursekit grade 01_shop_setup; coursekit feedback 01_shop_setup; "
     "coursekit report 01_shop_setup."
 )
-GUESTS = ("build", "lint", "site")  # written and documented in their own packages, imported only when they are called
+GUESTS = (
+    "build",
+    "lint",
+    "messages",
+    "site",
+)  # written and documented in their own packages, imported only when they are called
 
 SECRET_IS_HERE = "The class's secret is in {path}, readable by you alone. Keep a copy outside the class's folder."
 NEW_SECRET = (
@@ -110,6 +115,7 @@ def _guest(commands: argparse._SubParsersAction, name: str, wanted: bool) -> Non
     says = {
         "build": "build notebooks from their text twins",
         "lint": "check notebooks, exams and releases",
+        "messages": "bring the translators' catalogues up to date",
         "site": "make the website",
     }[name]
     if not wanted:

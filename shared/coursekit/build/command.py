@@ -1,9 +1,11 @@
-"""`coursekit build [PATHS|--all] [--check] [--force]`."""
+"""`coursekit build [PATHS|--all] [--check] [--force] [--lang LANGUAGE]`."""
 
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 DESCRIPTION = "Build notebooks from their text twins (modules/*/text/*.py, course/text/*.py) and run them."
 BUILT = "built    {path}  ({seconds:.1f} s)"
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="every twin of the course")
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a notebook is not its twin's")
     parser.add_argument("--force", action="store_true", help="run again even when nothing changed")
+    parser.add_argument("--lang", default="en", help="another language's edition, into build/LANGUAGE")
     parser.add_argument("--root", type=Path, default=None, help="the course's folder (default: found from here)")
 
 
@@ -37,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.paths and not arguments.all and not arguments.check:
             raise BuildError(NOTHING)
         twins = find_twins(arguments.paths) if arguments.paths else all_twins(root)
-        return _check(twins, root) if arguments.check else _build(twins, root, arguments.force)
+        return _check(twins, root) if arguments.check else _build(twins, root, _builder(root, arguments))
     except BuildError as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -60,15 +63,25 @@ def course_root(start: Path) -> Path:
     raise BuildError(NO_ROOT.format(path=start))
 
 
-def _build(twins: list, root: Path, force: bool) -> int:
+def _builder(root: Path, arguments: argparse.Namespace) -> Callable[[Any], list[Path]]:
+    """What builds one twin: the course's own notebooks, or another language's."""
     from coursekit.build.building import build_twin
+    from coursekit.build.editions import build_edition, edition_of
+
+    if arguments.lang == "en":
+        return lambda twin: build_twin(twin, root, force=arguments.force)
+    edition = edition_of(root, arguments.lang)
+    return lambda twin: build_edition(twin, edition, force=arguments.force)
+
+
+def _build(twins: list, root: Path, build: Callable[[Any], list[Path]]) -> int:
     from coursekit.build.errors import BuildError
 
     status = 0
     for twin in twins:
         start = time.perf_counter()
         try:
-            written = build_twin(twin, root, force=force)
+            written = build(twin)
         except BuildError as problem:
             print(problem, file=sys.stderr, flush=True)
             status = 1

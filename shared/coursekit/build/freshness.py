@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coursekit.build.twins import Twin
@@ -11,9 +11,9 @@ from coursekit.build.writing import write_text
 STAMPS = Path("build") / "notebooks.json"
 
 
-def inputs_hash(twin: Twin, root: Path) -> str:
+def inputs_hash(twin: Twin, root: Path, catalogues: Sequence[Path] = ()) -> str:
     """A hash of all that a twin's outputs are made from, apart from the course's packages."""
-    return digest([twin.path, twin.folder / "questions.py", *sorted((root / "datasets").rglob("*"))])
+    return digest([twin.path, twin.folder / "questions.py", *sorted((root / "datasets").rglob("*")), *catalogues])
 
 
 def digest(paths: Iterable[Path]) -> str:
@@ -25,16 +25,17 @@ def digest(paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def is_fresh(twin: Twin, written: list[Path], root: Path) -> bool:
-    """Were these files written by a build from the same inputs, and not touched since?"""
-    stamp = _stamps(root).get(_key(twin, root))
-    return stamp == {"inputs": inputs_hash(twin, root), "outputs": digest(written)}
+def is_fresh(twin: Twin, written: list[Path], root: Path, catalogues: Sequence[Path] = ()) -> bool:
+    """Were these files written by a build from the same inputs, and not touched since? An edition also has catalogues."""
+    stamp = _stamps(root).get(_key(twin, root, catalogues))
+    return stamp == {"inputs": inputs_hash(twin, root, catalogues), "outputs": digest(written)}
 
 
-def remember(twin: Twin, written: list[Path], root: Path) -> None:
+def remember(twin: Twin, written: list[Path], root: Path, catalogues: Sequence[Path] = ()) -> None:
     """Note down that these files come from the inputs as they are now."""
     stamps = _stamps(root)
-    stamps[_key(twin, root)] = {"inputs": inputs_hash(twin, root), "outputs": digest(written)}
+    stamp = {"inputs": inputs_hash(twin, root, catalogues), "outputs": digest(written)}
+    stamps[_key(twin, root, catalogues)] = stamp
     write_text(root / STAMPS, json.dumps(stamps, indent=1, sort_keys=True) + "\n")
 
 
@@ -45,5 +46,6 @@ def _stamps(root: Path) -> dict[str, dict[str, str]]:
         return {}
 
 
-def _key(twin: Twin, root: Path) -> str:
-    return twin.path.relative_to(root).as_posix() if twin.path.is_relative_to(root) else twin.path.as_posix()
+def _key(twin: Twin, root: Path, catalogues: Sequence[Path]) -> str:
+    name = twin.path.relative_to(root).as_posix() if twin.path.is_relative_to(root) else twin.path.as_posix()
+    return " ".join([name, *(path.parent.name for path in catalogues[:1])])

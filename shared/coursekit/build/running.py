@@ -54,7 +54,7 @@ class Client(NotebookClient):
         return client
 
 
-def run_notebook(notebook: NotebookNode, folder: Path, name: str) -> NotebookNode:
+def run_notebook(notebook: NotebookNode, folder: Path, name: str, language: str = "en") -> NotebookNode:
     """Execute all cells in `folder` and clean the outputs, in place; raises BuildError on an error or on stderr."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as ipython:
         client = Client(
@@ -67,7 +67,7 @@ def run_notebook(notebook: NotebookNode, folder: Path, name: str) -> NotebookNod
             resources={"metadata": {"path": str(folder)}},
         )
         try:
-            client.execute(env=kernel_environment({"IPYTHONDIR": ipython}))
+            client.execute(env=kernel_environment({"IPYTHONDIR": ipython, "SHOPLAB_LANG": language}))
         except CellExecutionError as problem:
             cell = _failed_cell(notebook)
             raise BuildError(
