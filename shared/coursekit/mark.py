@@ -272,7 +272,9 @@ def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark
     step = task.compare.step if isinstance(task.compare, Decision) else STEP
     points = min(round(task.points * min(max(share, 0.0), 1.0) / step) * step, task.points)
     plain = task.compare.naive if isinstance(task.compare, Decision) else Decision.naive
-    earned = EARNED.format(value=_money(value), plain=plain, naive=_money(naive), reference=_money(best))
+    earned = str(outcome.get("earned", ""))[:300] or EARNED.format(
+        value=_money(value), plain=plain, naive=_money(naive), reference=_money(best)
+    )
     if points >= task.points:
         return _give(task, points, "right", _join(task.right, earned, notes))
     words = _join(earned, notes)

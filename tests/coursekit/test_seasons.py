@@ -6,9 +6,11 @@ import pytest
 
 from coursekit import seasons
 from coursekit.isolation import policy_command
+from coursekit.lint.shops import SEEDS
 from shopworld.judging import guest
 from shopworld.judging.guest import Bounds, Guest, HandedIn
 from shopworld.judging.references import Reference
+from shopworld.market.rules import rules
 
 pytestmark = pytest.mark.needs("bubblewrap")
 NAIVE = {"source": "def policy(today, memory):\n    return {'staff': 2}", "function": "policy", "parameters": {}}
@@ -35,12 +37,17 @@ def policy(today, memory):
 
 
 @pytest.fixture(autouse=True)
-def quick_references(monkeypatch):
-    """The search for a season's reference is tested where it is; here its outcome is given."""
-    monkeypatch.setattr(
-        seasons, "reference", lambda season, seed: Reference(season, seed, 30_000.0, 180_000.0, {}, 1, 1, "1")
-    )
-    monkeypatch.setattr("shopworld.judging.report.reference", seasons.reference)
+def quick_references(monkeypatch, tmp_path):
+    """The search for a season's reference is tested where it is; here its outcome is given, and counted."""
+    monkeypatch.setenv("SHOPLAB_CACHE", str(tmp_path))
+    searched = []
+
+    def search(season, seed):
+        searched.append(seed)
+        return Reference(season, seed, 30_000.0, 180_000.0, {}, 1, 1, rules().version)
+
+    monkeypatch.setattr(seasons, "search", search)
+    return searched
 
 
 def test_a_policy_sees_python_and_nothing_of_the_course(monkeypatch):
@@ -54,12 +61,33 @@ def test_a_policy_sees_python_and_nothing_of_the_course(monkeypatch):
     assert not any("SECRET" in name or "PYTEST" in name for name in found["environment"])
 
 
-def test_a_judged_policy_lies_between_naive_and_clairvoyant_and_is_told_why():
+def test_a_judged_policy_is_told_what_each_part_earned():
     outcome = seasons.season_judge("run", seasons=2)(NAIVE, SimpleNamespace(seed=7))
-    assert outcome["naive"] == 30_000 and outcome["reference"] == 30_000 + 0.6 * 150_000
-    assert outcome["value"] == pytest.approx(30_000 + outcome["report"]["score"] * 150_000)
-    assert outcome["notes"][0].startswith("Over 2 seasons that nobody had seen it came ")
+    shares = outcome["report"]["parts"]
+    assert set(shares) == {"contribution", "service", "customers", "forecast", "compliance"}
+    assert outcome["value"] == pytest.approx(sum(getattr(rules().mark, name) * share for name, share in shares.items()))
+    assert outcome["earned"].startswith("Over 2 seasons that nobody had seen, of 100: contribution ")
+    assert outcome["notes"][1] == seasons.NOT_FORETOLD and shares["forecast"] == 0
     assert outcome == seasons.season_judge("run", seasons=2)(NAIVE, SimpleNamespace(seed=7))
+
+
+def test_a_forecast_comes_with_the_policy_and_is_held_against_its_seasons():
+    source = "def policy(today, memory, forecast):\n    return {}"
+    foretold = NAIVE | {"source": source, "parameters": {"forecast": [-9_000, 9_000]}}
+    outcome = seasons.season_judge("run", seasons=2)(foretold, SimpleNamespace(seed=7))
+    assert outcome["notes"][1] == "You foretold ¥-9,000 to ¥9,000; 2 of the 2 seasons lay in it."
+
+
+def test_a_reference_is_searched_for_once_on_a_machine(quick_references):
+    assert seasons.reference("season", 12_345) == seasons.reference("season", 12_345)
+    assert quick_references == [12_345]
+
+
+def test_the_seasons_that_exams_are_proved_on_have_references_of_this_market(quick_references):
+    for seed in SEEDS:
+        for one in seasons.season_seeds(seed, "run-the-season", seasons.SEASONS):
+            assert seasons.reference("season", one).seed == one
+    assert quick_references == []
 
 
 def test_what_is_no_policy_is_refused_with_the_reason():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from shoplab.charts import show
+from shoplab.languages import say
 from shoplab.season import pictures
 from shoplab.season.plan import DecisionError, Plan
 from shoplab.widgets import choice, number, whole
@@ -54,29 +55,32 @@ class Console:
         self._plan: Plan = shop.plan()
         one, limits = shop._scenario, rules().limits
         codes = {f"{code} {name}": code for code, name in zip(one.items, one.item_names, strict=True)}
-        self.item = choice(ITEM, codes)
-        self.boxes: dict[str, Any] = {"price": number(PRICE, 1.0, 0.01, 1e6, 1.0)}
+        self.item = choice(say(ITEM), codes)
+        self.boxes: dict[str, Any] = {"price": number(say(PRICE), 1.0, 0.01, 1e6, 1.0)}
         shared = {
-            "restock": lambda: whole(RESTOCK, 0, 0, limits.restock, 10),
-            "ad_budget": lambda: number(AD_BUDGET, 0.0, 0.0, limits.ad_budget / 100, 50.0),
-            "coupon": lambda: number(COUPON, 0.0, 0.0, limits.coupon, 0.01),
-            "live_hours": lambda: number(LIVE_HOURS, 0.0, 0.0, limits.live_hours, 0.5),
-            "staff": lambda: whole(STAFF, 2, 0, rules().service.most),
-            "risk_limit": lambda: number(RISK_LIMIT, limits.risk_limit, 0.0, 1.0, 0.05),
+            "restock": lambda: whole(say(RESTOCK), 0, 0, limits.restock, 10),
+            "ad_budget": lambda: number(say(AD_BUDGET), 0.0, 0.0, limits.ad_budget / 100, 50.0),
+            "coupon": lambda: number(say(COUPON), 0.0, 0.0, limits.coupon, 0.01),
+            "live_hours": lambda: number(say(LIVE_HOURS), 0.0, 0.0, limits.live_hours, 0.5),
+            "staff": lambda: whole(say(STAFF), 2, 0, rules().service.most),
+            "risk_limit": lambda: number(say(RISK_LIMIT), limits.risk_limit, 0.0, 1.0, 0.05),
         }
         self.boxes |= {name: make() for name, make in shared.items() if OPENS[name] <= one.level}
-        self.word = choice(WORD, {f"{word} {name}": word for word, name in zip(one.words, one.word_names, strict=True)})
+        self.word = choice(
+            say(WORD), {f"{word} {name}": word for word, name in zip(one.words, one.word_names, strict=True)}
+        )
         if OPENS["bid"] <= one.level:
-            self.boxes["bid"] = number(BID, 0.0, 0.0, limits.bid / 100, 0.1)
+            self.boxes["bid"] = number(say(BID), 0.0, 0.0, limits.bid / 100, 0.1)
         self.says = ipywidgets.HTML()
         self.refused = ipywidgets.HTML()
         self.picture = ipywidgets.Output(layout={"height": HEIGHT, "overflow": "auto"})
         self.buttons = {
-            name: ipywidgets.Button(description=name, layout={"width": "auto"}) for name in (NEXT_DAY, NEXT_WEEK, UNDO)
+            name: ipywidgets.Button(description=name, layout={"width": "auto"})
+            for name in (say(NEXT_DAY), say(NEXT_WEEK), say(UNDO))
         }
-        self.buttons[NEXT_DAY].on_click(lambda _: self._go(self.shop.next_day))
-        self.buttons[NEXT_WEEK].on_click(lambda _: self._go(self.shop.next_week))
-        self.buttons[UNDO].on_click(lambda _: self._take_back())
+        self.buttons[say(NEXT_DAY)].on_click(lambda _: self._go(self.shop.next_day))
+        self.buttons[say(NEXT_WEEK)].on_click(lambda _: self._go(self.shop.next_week))
+        self.buttons[say(UNDO)].on_click(lambda _: self._take_back())
         for box in (self.item, self.word):
             box.observe(lambda _: self._fill(), "value")
         for name, box in self.boxes.items():
@@ -95,7 +99,7 @@ class Console:
         if rest:
             rows.append(ipywidgets.HBox(rest, layout=wrap))
         buttons = ipywidgets.HBox(list(self.buttons.values()), layout=wrap)
-        return [*rows, buttons, ipywidgets.HTML(f"<small>{HOW_TO}</small>"), self.refused, self.picture]
+        return [*rows, buttons, ipywidgets.HTML(f"<small>{say(HOW_TO)}</small>"), self.refused, self.picture]
 
     def _decide(self, name: str, value: Any) -> None:
         if self._filling:
@@ -144,36 +148,36 @@ class Console:
         self.refused.value = ""
         self._fill()
         self.says.value = f'<div role="status">{"".join(f"<p>{html.escape(line)}</p>" for line in self._lines())}</div>'
-        for name in (NEXT_DAY, NEXT_WEEK):
+        for name in (say(NEXT_DAY), say(NEXT_WEEK)):
             self.buttons[name].disabled = self.shop.done
-        self.buttons[UNDO].disabled = self.shop.day == 0
+        self.buttons[say(UNDO)].disabled = self.shop.day == 0
         self.picture.clear_output(wait=True)
         if self.shop.day:
             with self.picture:
                 figure, alt = pictures.course(self.shop)
-                show(figure, alt=alt, takeaway=TAKEAWAY)
+                show(figure, alt=alt, takeaway=say(TAKEAWAY))
                 if self.shop.done:
                     figure, alt = pictures.money(self.shop)
-                    show(figure, alt=alt, takeaway=TAKEAWAY_MONEY)
+                    show(figure, alt=alt, takeaway=say(TAKEAWAY_MONEY))
 
     def _lines(self) -> list[str]:
         shop = self.shop
         if shop.done:
-            return [CLOSED.format(**shop.review().plain())]
+            return [say(CLOSED).format(**shop.review().plain())]
         event = shop.today["events"][0]
         lines = [
-            TODAY.format(
+            say(TODAY).format(
                 date=shop.date,
                 day=shop.day + 1,
                 days=shop.day + shop.left,
                 cash=shop.cash,
                 stock=int(shop.shelf["stock"].sum()),
                 open=shop.today["backlog"],
-                event=EVENT.format(event=event) if event else "",
+                event=say(EVENT).format(event=event) if event else "",
             )
         ]
         if shop.day:
-            lines.append(YESTERDAY.format(**shop.days.iloc[-1][["visits", "sold", "takings", "net"]]))
+            lines.append(say(YESTERDAY).format(**shop.days.iloc[-1][["visits", "sold", "takings", "net"]]))
         return lines
 
 

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from shoplab.languages import say
 from shoplab.season.plan import DecisionError
 from shopworld.judging.guest import HandedIn, PolicyError
 from shopworld.judging.report import PRACTICE, Report
@@ -29,7 +30,7 @@ def evaluate(
     will be when it is marked. Raises DecisionError when that can't work, or for seeds that aren't any.
     """
     if isinstance(seeds, str) and seeds != PRACTICE_NAME:
-        raise DecisionError(NO_SUCH_SEEDS.format(seeds=seeds))
+        raise DecisionError(say(NO_SUCH_SEEDS).format(seeds=seeds))
     chosen = PRACTICE if isinstance(seeds, str) else tuple(seeds)
     try:
         return judge(handed_in(policy, parameters), chosen, season)
@@ -42,5 +43,5 @@ def handed_in(policy: Callable[..., Any], parameters: dict[str, Any] | None = No
     try:
         source = textwrap.dedent(inspect.getsource(policy))
     except (OSError, TypeError):
-        raise DecisionError(NO_SOURCE) from None
+        raise DecisionError(say(NO_SOURCE)) from None
     return HandedIn(source, policy.__name__, parameters or {})

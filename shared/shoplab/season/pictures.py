@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
 from shoplab.season.plan import DecisionError
 
 if TYPE_CHECKING:
@@ -32,15 +33,15 @@ def course(shop: Shop) -> tuple[Figure, str]:
 
     days = shop.days
     if days.empty:
-        raise DecisionError(NO_DAYS_YET)
+        raise DecisionError(say(NO_DAYS_YET))
     cash = shop.cash - days["net"][::-1].cumsum()[::-1] + days["net"]
     figure = Figure(figsize=(9, 3.4), layout="constrained")
     left, right = figure.subplots(1, 2)
     left.plot(days.index, cash / 1000, color=ACCENT)
     left.axhline(0, color="black", linewidth=0.8)
-    left.set(title=TITLE_CASH, ylabel=Y_CASH)
+    left.set(title=say(TITLE_CASH), ylabel=say(Y_CASH))
     right.plot(days.index, days["sold"], color=ACCENT)
-    right.set(title=TITLE_SOLD, ylim=(0, None))
+    right.set(title=say(TITLE_SOLD), ylim=(0, None))
     named = days.index[(days["event"] != "") & (days["event"] != days["event"].shift())]
     for date in named:
         right.axvline(date, color=GREY, linewidth=0.8)
@@ -55,7 +56,7 @@ def course(shop: Shop) -> tuple[Figure, str]:
         )
     for axes in (left, right):
         axes.tick_params(axis="x", labelrotation=30)
-    alt = ALT_COURSE.format(
+    alt = say(ALT_COURSE).format(
         days=len(days),
         first=cash.iloc[0],
         last=cash.iloc[-1],
@@ -76,7 +77,7 @@ def money(shop: Shop) -> tuple[Figure, str]:
 
     book = shop.money
     if book.empty:
-        raise DecisionError(NO_DAYS_YET)
+        raise DecisionError(say(NO_DAYS_YET))
     sums = book.drop(columns="net").sum()
     sums = sums[sums.abs() >= 1].sort_values()
     figure = Figure(figsize=(7, 0.32 * len(sums) + 1.2), layout="constrained")
@@ -85,6 +86,6 @@ def money(shop: Shop) -> tuple[Figure, str]:
     axes.bar_label(bars, fmt="%.1f", padding=3, size=8)
     axes.axvline(0, color="black", linewidth=0.8)
     axes.margins(x=0.15)
-    axes.set(title=TITLE_MONEY, xlabel=X_MONEY)
+    axes.set(title=say(TITLE_MONEY), xlabel=say(X_MONEY))
     listed = "; ".join(f"{name} ¥{value:,.0f}" for name, value in sums[::-1].items())
-    return figure, ALT_MONEY.format(bars=listed)
+    return figure, say(ALT_MONEY).format(bars=listed)

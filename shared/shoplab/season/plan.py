@@ -7,6 +7,7 @@ from collections.abc import Iterator, MutableMapping
 from difflib import get_close_matches
 from typing import Any
 
+from shoplab.languages import say
 from shopworld.market.plan import OPENS
 
 NO_DECISION = "There is no decision called `{name}`. {suggestion}The decisions are: {known}."
@@ -104,11 +105,13 @@ class Plan:
 def unknown(name: str) -> str:
     """The sentence about a decision that doesn't exist."""
     close = get_close_matches(str(name), OPENS, n=1, cutoff=0.6)
-    suggestion = DID_YOU_MEAN.format(name=close[0]) if close else ""
-    return NO_DECISION.format(name=name, suggestion=suggestion, known=", ".join(OPENS))
+    suggestion = say(DID_YOU_MEAN).format(name=close[0]) if close else ""
+    return say(NO_DECISION).format(name=name, suggestion=suggestion, known=", ".join(OPENS))
 
 
 def _pair(key: Any) -> tuple[str, str]:
     if not isinstance(key, tuple) or len(key) != 2:
-        raise DecisionError(ONE_WORD.format(word=key if isinstance(key, str) and not key.isascii() else "旅行收纳袋"))
+        raise DecisionError(
+            say(ONE_WORD).format(word=key if isinstance(key, str) and not key.isascii() else "旅行收纳袋")
+        )
     return key

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.season import books
 from shoplab.season.plan import DecisionError, Plan
 from shopworld.judging.record import Record, Tally
@@ -177,7 +178,7 @@ class Shop:
         Raises DecisionError, and changes nothing, when a decision can't be carried out or the season is over.
         """
         if self.done:
-            raise DecisionError(OVER.format(days=self._scenario.days))
+            raise DecisionError(say(OVER).format(days=self._scenario.days))
         decided = self._checked(self.plan() if plan is None else plan)
         state, report = step(self._state, decide([decided], self._state))
         self._run.append(Day(decided, state, report))
@@ -201,9 +202,9 @@ class Shop:
         """
         _whole(days)
         if not self._run:
-            raise DecisionError(NOTHING_TO_UNDO)
+            raise DecisionError(say(NOTHING_TO_UNDO))
         if days > len(self._run):
-            raise DecisionError(TOO_FAR_BACK.format(run=len(self._run), asked=days))
+            raise DecisionError(say(TOO_FAR_BACK).format(run=len(self._run), asked=days))
         del self._run[len(self._run) - days :]
 
     def what_if(self, change: Callable[[Plan], object], days: int = 7) -> pd.DataFrame:
@@ -214,7 +215,7 @@ class Shop:
         """
         _whole(days)
         if days > len(self._run):
-            raise DecisionError(TOO_FAR_BACK.format(run=len(self._run), asked=days))
+            raise DecisionError(say(TOO_FAR_BACK).format(run=len(self._run), asked=days))
         other = self._branch(len(self._run) - days)
         for day in self._run[len(self._run) - days :]:
             plan = Plan(day.plan)
@@ -242,7 +243,7 @@ class Shop:
     def review(self) -> Record:
         """The season's outcome at its close: profit, service, refunds, survival. Raises DecisionError before it."""
         if not self.done:
-            raise DecisionError(NOT_OVER.format(left=self.left))
+            raise DecisionError(say(NOT_OVER).format(left=self.left))
         tally = Tally([self._scenario])
         for report in self._reports:
             tally.add(report)
@@ -252,7 +253,7 @@ class Shop:
     def profit(self) -> float:
         """The season's contribution in yuan, known at its close. Raises DecisionError before it."""
         if not self.done:
-            raise DecisionError(NOT_OVER.format(left=self.left))
+            raise DecisionError(say(NOT_OVER).format(left=self.left))
         return float(profit(self._state)[0]) / 100
 
     def _branch(self, day: int) -> Shop:
@@ -262,7 +263,7 @@ class Shop:
 
     def _checked(self, plan: Plan) -> dict[str, Any]:
         if not isinstance(plan, Plan):
-            raise DecisionError(NOT_A_PLAN.format(kind=type(plan).__name__))
+            raise DecisionError(say(NOT_A_PLAN).format(kind=type(plan).__name__))
         decided = plan.data()
         wrong = validate(decided, self._scenario.level, self._scenario)
         if wrong:
@@ -280,4 +281,4 @@ def _none_yet(table: Callable[..., pd.DataFrame], reports: list[DayReport], one:
 
 def _whole(days: Any) -> None:
     if isinstance(days, bool) or not isinstance(days, int) or days < 1:
-        raise DecisionError(NO_DAYS.format(asked=days))
+        raise DecisionError(say(NO_DAYS).format(asked=days))

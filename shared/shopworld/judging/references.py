@@ -45,9 +45,9 @@ def reference(season: str, seed: int) -> Reference:
     return known().get((season, seed)) or search(season, seed)
 
 
-def known() -> dict[tuple[str, int], Reference]:
-    """Return the stored references that belong to this version of the market, by season and seed."""
-    stored = parameters.table(STORED)
+def known(stored: pd.DataFrame | None = None) -> dict[tuple[str, int], Reference]:
+    """Return the stored references that belong to this version of the market, by season and seed: ours, or those of a table."""
+    stored = parameters.table(STORED) if stored is None else stored
     rows = stored[stored["version"].astype(str) == rules().version]
     return {
         (row["season"], int(row["seed"])): Reference(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -11,7 +11,7 @@ import pandas as pd
 
 from shopworld.judging.guest import Bounds, HandedIn
 from shopworld.judging.record import Record
-from shopworld.judging.references import reference
+from shopworld.judging.references import Reference, reference
 from shopworld.judging.score import Score, interval, score
 from shopworld.judging.seasons import Lost, by_function, by_guests
 from shopworld.market.policies import Policy
@@ -86,11 +86,12 @@ def evaluate(
     season: str = "season",
     bounds: Bounds | None = None,
     command: Sequence[str] | None = None,
+    find: Callable[[str, int], Reference] | None = None,
 ) -> Report:
     """Judge a policy on one season a seed, all with the luck that every other policy meets there.
 
-    A function runs in this process; a HandedIn runs in processes of its own, which `command` may start inside a sandbox.
-    Raises ValueError without a seed, or for an unknown season.
+    `find` gives a season's reference (default: the stored one, else a search). A function runs in this process; a HandedIn runs in
+    processes of its own, which `command` may start inside a sandbox. Raises ValueError without a seed, or for an unknown season.
     """
     if not seeds:
         raise ValueError(NO_SEEDS)
@@ -101,5 +102,6 @@ def evaluate(
         records, lost = by_guests(policy, scenarios, bounds, command)
     else:
         records, lost = by_function(policy, scenarios)
-    scores = [score(record, reference(season, record.seed)) for record in records]
+    find = find or reference
+    scores = [score(record, find(season, record.seed)) for record in records]
     return Report(season, tuple(records), tuple(scores), tuple(lost), rules().version)

@@ -1,0 +1,51 @@
+"""A season once more, with the same luck: a policy's days as a shop to look at, and the best known way beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from shoplab.season.plan import DecisionError, Plan
+from shoplab.season.shop import Shop, open_shop
+from shopworld.judging.references import reference
+from shopworld.market.policies import sensible
+
+NOT_BESIDE = "Two shops stand beside each other on the same season and seed; these are “{one}” and “{other}”."
+TOTAL = "contribution"
+
+
+def played(policy: Callable[..., dict[str, Any]], season: str = "season", seed: int = 101, **parameters: Any) -> Shop:
+    """Run a policy through a season and return the shop at its close; a plan that is refused is a day without decisions.
+
+    Raises DecisionError for an unknown season. What the policy itself raises comes through.
+    """
+    shop, memory = open_shop(season, seed), {}
+    while not shop.done:
+        plan = Plan(policy(shop.today, memory, **parameters))
+        try:
+            shop.next_day(plan)
+        except DecisionError:
+            shop.next_day(Plan({}))
+    return shop
+
+
+def best_known(season: str = "season", seed: int = 101) -> Shop:
+    """Return the shop that the reference ran: the best way that a search found which knew the season."""
+    return played(sensible(reference(season, seed).knobs), season, seed)
+
+
+def bridge(mine: Shop, other: Shop) -> pd.Series:
+    """Return where the other shop's contribution differs from mine, in yuan by name of the cash book, and the total.
+
+    Both have run the same season to its close: the luck is the same, so every yuan of it is decisions. Raises DecisionError when
+    they have not.
+    """
+    ours, theirs = (f"{one._scenario.name}, seed {one._scenario.seed}" for one in (mine, other))
+    if ours != theirs:
+        raise DecisionError(NOT_BESIDE.format(one=ours, other=theirs))
+    total = other.profit - mine.profit
+    names = other.money.drop(columns="net").sum() - mine.money.drop(columns="net").sum()
+    names = names[names.abs() > 0].sort_values(key=abs, ascending=False)
+    return pd.concat([names, pd.Series({TOTAL: total})]).round(2)
