@@ -190,7 +190,7 @@ sorted(set.intersection(*first_five.values()))
 #
 # ## How long would the money last?
 #
-# No table knows what a shop will sell that doesn't exist yet. Zhou has assumed it, and he wants his assumptions read aloud, because lessons 3 and 4 use them too:
+# No table knows what a shop will sell that doesn't exist yet. Zhou has assumed it, and he wants his assumptions read aloud, because lesson 3 uses them too:
 
 # %%
 from shoplab import blue_ocean

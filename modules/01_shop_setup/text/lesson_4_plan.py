@@ -9,23 +9,24 @@
 # %% [markdown]
 # # What will next year look like, month by month?
 #
-# *About 75 minutes · outline 01.10, 01.11, 01.13, 01.14, 01.15, 01.16 · you will be able to: break a year's target into months that add up and breathe
-# with the season; price a promotion before it runs; spend a small budget where the next yuan works hardest.*
+# *About 65 minutes · outline 01.10, 01.11, 01.13, 01.14, 01.15, 01.16 · you will be able to: break a year's target into months that add up and breathe with the season; price a promotion before it
+# runs; spend a small budget where the next yuan works hardest.*
 #
-# The bank wants a plan on one page before it lends for the second shop. It lends on what it can see, and that is the old shop: Lantern Lane 灯巷, with
-# a year of sales behind it. So this page plans Lantern Lane's 2026. The second shop has nothing to show yet; it gets its months by the same method on the way.
-#
-# Wen 阿雯 has written the page in the taxi: "In 2025 ¥9.4 million, next year a seventh more. Divided by twelve, that is ¥900,000 a month." Old Ma 老马
-# looked at it and asked who would pack the parcels in July. <!-- given -->
+# Before it lends for the second shop, the bank wants a plan on one page for what it can see: Lantern Lane 灯巷 and its first year. Wen 阿雯 has written the page in the taxi: "In 2025 ¥9.4 million, next
+# year a seventh more. Divided by twelve, that is ¥900,000 a month." Old Ma 老马 looked at it and asked who would pack the parcels in July. <!-- given -->
 
 # %% [markdown]
 # ## Before we start
 #
-# Three questions from the lessons before. A pandas word that you have forgotten or never met stands in
-# [Small words of pandas](../../course/pandas_words.md), with an example.
+# Three questions from the lessons before.
 
 # %%
-from shoplab import load, question, show, use_style
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from shoplab import load, metrics, question, show, use_style
+from shoplab.charts import ACCENT, GREY
 
 use_style()
 
@@ -63,52 +64,30 @@ my_guess = ...  # 1 to 12
 
 # %%
 daily = load("shop_daily")
-daily["month"] = daily["date"].dt.month
-own = daily.groupby("month")["paid_amount"].sum()
+own = daily.groupby(daily["date"].dt.month)["paid_amount"].sum()
+target = 10_800_000
+own_share = own / own.sum()
+print("January by our own shares:", round(own_share[1] * target, -2))
 (own / 1000).round(1)
 
 # %% [markdown]
-# In thousands of yuan. August, with ¥1,090,100. November has one famous day and four quiet weeks; a shop for travel goods lives from the holidays.
-# Wen's ¥900,000 a month would leave Old Ma short of hands from July to September and with idle hands in February.
+# August, with ¥1,090,100. November has one famous day and four quiet weeks; a shop for travel goods lives from the holidays. Wen's ¥900,000 a month would leave Old Ma short of hands in July and with idle
+# hands in February.
 #
-# So take last year's shares? Each month's part of the year, times the new target:
-
-# %%
-target = 10_800_000
-own_share = own / own.sum()
-(own_share * target / 1000).round(1).head(3)
-
-# %% [markdown]
 # ## The trap
 #
-# ¥564,700 for January. It looks careful: real figures, no guessing. But 2025 was the shop's *first* year. In January nobody knew it, in December many did.
-# Its months hold two things at once, the season and the growth. **A first year's months show how you grew, not how the year breathes.**
-#
-# The market doesn't have that problem. All sellers of travel goods together were there in January too.
+# So take last year's shares? That gives ¥564,700 for January, and it looks careful: real figures, no guessing. But 2025 was the shop's *first* year. In January nobody knew it, in December many did. **A
+# first year's months show how you grew, not how the year breathes.** The market doesn't have that problem. All sellers of travel goods together were there in January too.
 
 # %%
-import pandas as pd
-
 months = load("category_market")
-
-
-def season_of(category):
-    """Each month's share of the category's year, the mean of the market's two years."""
-    rows = months[months["category"] == category].copy()
-    rows["year"] = rows["month"].str[:4]
-    rows["month"] = rows["month"].str[5:].astype(int)
-    market = rows.pivot(index="month", columns="year", values="sales")
-    return (market / market.sum()).mean(axis=1)
-
-
-market_share = season_of("travel_organisers")
-pd.DataFrame({"ours": own_share, "market": market_share}).round(3)
+rows = months[months["category"] == "travel_organisers"].copy()
+rows["year"], rows["month"] = rows["month"].str[:4], rows["month"].str[5:].astype(int)
+market = rows.pivot(index="month", columns="year", values="sales")
+market_share = (market / market.sum()).mean(axis=1)
+pd.DataFrame({"ours": own_share, "market": market_share}).round(3).head(3)
 
 # %%
-from matplotlib.figure import Figure
-
-from shoplab.charts import ACCENT, GREY
-
 figure = Figure()
 axes = figure.subplots()
 axes.plot(own_share.index, own_share, color=GREY, marker="o")
@@ -126,59 +105,33 @@ show(
 )
 
 # %% [markdown]
-# In January the market makes 8.6 % of its year, we made 5.2 %. A plan by our own shares would order too little stock for the Spring Festival trade and too much for autumn.
-# We take the market's two years, and average them so that one warm spring doesn't decide.
+# In January the market makes 8.6 % of its year, we made 5.2 %. A plan by our own shares would order too little for the Spring Festival trade and too much for autumn. Two years are averaged, so that one warm
+# spring doesn't decide.
 #
 # ## A plan that adds up
 #
-# The bank counts in 万, tens of thousands. Let us round each month to a full 万, as everybody does, and add up as its clerk will.
+# The bank counts in 万, tens of thousands. Round each month to a full 万, as everybody does, and the plan promises ¥10,000 more than Wen does. A plan that doesn't add up isn't believed in anything else. The
+# cure: round all down, count what is missing, and give a 万 each to the months that lost most. It is called the largest remainder 最大余数法.
 
 # %%
 raw = market_share * target
-rounded = (raw / 10_000).round() * 10_000
-int(rounded.sum()) - target
-
-# %% [markdown]
-# The plan promises ¥10,000 more than Wen does. A plan that doesn't add up isn't believed in anything else. The cure is old and fair: round all down, count what is
-# missing, and give a 万 each to the months that lost most by rounding down. It is called the largest remainder 最大余数法.
-
-# %%
+print("simply rounded, too much:", int(((raw / 10_000).round() * 10_000).sum()) - target)
 # 1 round down    2 count what is missing    3 give it to the largest remainders
 plan = (raw // 10_000 * 10_000).astype(int)
 missing = (target - int(plan.sum())) // 10_000
-most_lost = (raw - plan).nlargest(missing).index
-plan[most_lost] += 10_000
+plan[(raw - plan).nlargest(missing).index] += 10_000
+quarters = plan.groupby((plan.index - 1) // 3 + 1).sum()
+print(int(plan.sum()), quarters.to_dict())
 plan.to_dict()
 
-# %%
-quarter = (plan.index - 1) // 3 + 1
-int(plan.sum()), plan.groupby(quarter).sum().to_dict()
+# %% [markdown]
+# ¥2,230,000 in the first quarter, ¥3,140,000 in the third. Old Ma can plan his people, and the bank's clerk will sign.
 
 # %% [markdown]
-# ¥2,230,000 in the first quarter, ¥3,140,000 in the third. Old Ma can plan his people now, and Wen hands in a page that the bank's clerk will sign.
-
-# %% [markdown]
-# ## And the second shop?
-#
-# *May be skipped at first reading.* Lesson 3 put its first twelve months at ¥1,382,441, from March 2026 on. It has no months of its own at all, so it
-# takes the season of the yoga mats' market, from March round to February. And since nobody knows it yet, each month is weighted with the part of its
-# clicks that lesson 1 assumed.
-
-# %%
-from shoplab.blue_ocean import RAMP
-
-shape = season_of("yoga_mats").loc[[*range(3, 13), 1, 2]] * list(RAMP)
-second_shop = shape / shape.sum() * 1_382_441
-(second_shop / 1000).round(1).to_dict()
-
-# %% [markdown]
-# In thousands: ¥18,100 in March, ¥207,900 in January. Spring is quiet because the shop is new; by January it is known, and mats sell best in that month.
-# Dividing by twelve would promise more than six times as much for March.
-#
 # ## What does a promotion cost?
 #
-# Zhou 小周 has six tools in the back office for the opening month: spend-and-save 满减, coupon 优惠券, gift 满赠, straight cut 直降, second piece at half price 第二件半价 and a
-# festival theme 节日主题. Their names say what the buyer gets. Wen needs to know what they cost.
+# Zhou 小周 has six tools for the opening month: spend-and-save 满减, coupon 优惠券, gift 满赠, straight cut 直降, second piece at half price 第二件半价 and a festival theme 节日主题. Their names say what the buyer
+# gets. Wen needs to know what they cost.
 
 # %%
 tools = load("promo_tools").set_index("tool")
@@ -193,54 +146,35 @@ my_guess = ...  # a share, like 0.11
 # %%
 orders = load("orders")
 goods = orders.loc[orders["paid_at"].notna(), "goods"]
-qualifies = goods >= tools.at["spend and save", "threshold"]
-given_away = qualifies * tools.at["spend and save", "value"]
-round(float(qualifies.mean()), 3), round(float(given_away.sum() / goods.sum()), 3)
-
-# %% [markdown]
-# Only 11.6 % of the orders reach ¥199, so the tool costs 2.4 % of all goods sold. That is its effective discount: money given away out of all money, not out of
-# the orders in the advertisement. The same question for four others:
-
-# %%
-effective = {}
+effective = {"straight cut": tools.at["straight cut", "rate"]}
 for tool in ["spend and save", "coupon", "gift", "festival theme"]:
     terms = tools.loc[tool]
     qualifies = goods >= terms["threshold"]
     given = qualifies * (terms["value"] + terms["rate"] * goods) * terms["used_share"]
     effective[tool] = given.sum() / goods.sum()
-effective["straight cut"] = tools.at["straight cut", "rate"]
 effective = pd.Series(effective).sort_values()
+print("orders from ¥199:", round(float((goods >= 199).mean()), 3))
 effective.round(3)
 
 # %% [markdown]
-# The straight cut costs 11 %, because everybody gets it, also those who would have bought anyway. Is that too much? It depends on the gross margin 毛利率,
-# on what the goods leave of their price. Here we take all of last year's goods together:
+# Only 11.6 % of the orders reach ¥199, so the tool costs 2.4 % of all goods sold. That is its effective discount: money given away out of all money. The straight cut costs 11 %, because everybody gets it, also
+# those who would have bought anyway. Is that too much? It depends on the gross margin 毛利率 of the goods:
 
 # %%
 lines = load("order_lines")
-paid_lines = lines[lines["order_id"].isin(orders.loc[orders["paid_at"].notna(), "order_id"])].copy()
-cost_of = load("products").set_index("sku")["cost"]
-paid_lines["cost"] = paid_lines["sku"].map(cost_of) * paid_lines["quantity"]
-paid_lines["goods"] = paid_lines["unit_price"] * paid_lines["quantity"]
-margin = 1 - paid_lines["cost"].sum() / paid_lines["goods"].sum()
-round(float(margin), 4)
+paid_lines = lines[lines["order_id"].isin(orders.loc[orders["paid_at"].notna(), "order_id"])]
+cost = paid_lines["sku"].map(load("products").set_index("sku")["cost"]) * paid_lines["quantity"]
+margin = 1 - cost.sum() / (paid_lines["unit_price"] * paid_lines["quantity"]).sum()
+print("margin:", round(float(margin), 4))
+(margin / (margin - effective) - 1).round(3)
 
 # %% [markdown]
-# Of ¥100 the goods leave ¥49.69. The cut takes ¥11 of it, and ¥38.69 stay. To have ¥49.69 again, the shop needs 49.69 / 38.69 = 1.284 orders in place of
-# one. For each tool in the same way: <!-- given -->
-
-# %%
-more_orders = margin / (margin - effective) - 1
-more_orders.round(3)
-
-# %% [markdown]
-# The straight cut needs 28.4 % more orders to pay for itself, spend-and-save 5.1 %. And spend-and-save does something the cut can't: it asks for a larger basket first.
-# (Second piece at half price needs the order lines; it is in the exercises.)
+# Of ¥100 the goods leave ¥49.69. The cut takes ¥11 of it, and ¥38.69 stay. To have ¥49.69 again, the shop needs 28.4 % more orders; with spend-and-save it needs 5.1 %, and that tool asks for a larger basket
+# first. <!-- given -->
 #
 # ## Where does the next yuan work hardest?
 #
-# For the new item Zhou has run trials on five channels for sixteen weeks: search ads, feed ads, Xiaohongshu 小红书 posts, short video, affiliates 淘宝客. Each week one of four
-# levels of spend.
+# For the new item Zhou has run trials on five channels for sixteen weeks: search ads, feed ads, Xiaohongshu 小红书 posts, short video, affiliates 淘宝客.
 
 # %%
 trials = load("channel_trials")
@@ -249,15 +183,13 @@ by_channel["per_order"] = by_channel["spend"] / by_channel["orders"]
 by_channel.sort_values("per_order").round(2)
 
 # %% [markdown]
-# Search ads bring an order for ¥6.16, short video for ¥33.21. "Then everything goes into search," says Wen. **Predict.** At the highest level, what does one *more* order from
-# search ads cost?
+# Search ads bring an order for ¥6.16, short video for ¥33.21. "Then everything goes into search," says Wen. **Predict.** At the highest level of spend, what does one *more* order from search ads cost?
 
 # %% id="guess-marginal"
 my_guess = ...
 
 # %% [markdown]
-# The trials repeat four levels of spend, from small to large. Orders are few and jump about, so we count visitors, who are many, and turn them into orders with
-# each channel's own conversion. Then the step from one level to the next: so much more money, so many more orders.
+# Each week had one of four levels of spend. Orders are few and jump about, so count visitors, and turn them into orders with each channel's own conversion. Then take the step from one level to the next.
 
 # %%
 # 1 the four levels    2 the step from each level to the next    3 money per further order
@@ -271,10 +203,8 @@ levels["per_further_order"] = levels["more_spend"] / levels["more_orders"]
 levels.pivot(index="channel", columns="level", values="per_further_order").round(1)
 
 # %% [markdown]
-# The first level of search ads costs ¥4.6 an order, the step to the fourth ¥12.8 for each order more. Meanwhile the first step into affiliates costs ¥6.2. **The average tells what your
-# money has earned. Only the next step tells what more money would earn.** The trade calls the one average cost 平均成本 and the other marginal cost 边际成本.
-#
-# The new item leaves ¥15 an order before advertising. So buy every step that costs less than ¥15 an order, the cheapest first, and no other.
+# The first level of search ads costs ¥4.6 an order, the step to the fourth ¥12.8 for each order more. Meanwhile the first step into affiliates costs ¥6.2. **The average tells what your money has earned. Only the
+# next step tells what more money would earn.** The trade says average cost 平均成本 and marginal cost 边际成本. The new item leaves ¥15 an order before advertising. So buy every step below ¥15, and no other.
 
 # %%
 worth_it = levels[levels["per_further_order"] < 15]
@@ -282,38 +212,32 @@ budget = worth_it.groupby("channel")["more_spend"].sum()
 budget.to_dict(), round(worth_it["more_spend"].sum()), round(float(worth_it["more_orders"].sum()), 1)
 
 # %% [markdown]
-# ¥1,172 a week for 139.3 orders. The feed and short video get nothing, and not because they are bad: at their prices this item loses money. What would the same money have done,
-# split evenly over the five channels? Between two levels we read each channel's orders off a straight line; `np.interp` does that.
+# ¥1,172 a week for 139.3 orders, and nothing for the feed and short video. What would the same money have done, split evenly over the five channels? `np.interp` reads the orders between two levels off a straight
+# line.
 
 # %%
-import numpy as np
-
 each = worth_it["more_spend"].sum() / 5
-even = 0.0
-for channel, rows in levels.groupby("channel"):
-    even += np.interp(each, [0, *rows["spend"]], [0, *rows["orders"]])
+even = sum(np.interp(each, [0, *rows["spend"]], [0, *rows["orders"]]) for _, rows in levels.groupby("channel"))
 round(float(each), 1), round(float(even), 1)
 
 # %% [markdown]
-# 119.6 orders instead of 139.3, for the same money. Nothing was found, nobody worked harder; the yuan only went where the next order was cheapest.
+# 119.6 orders instead of 139.3. Nobody worked harder; the yuan only went where the next order was cheapest.
 
 # %% [markdown]
 # ## How do we look?
 #
-# Traffic that arrives at a page it can't read is money burnt. The contrast between a text and its background is a number, from 1 (invisible) to 21 (black on white). The
-# accessibility guideline WCAG asks for 4.5, or 3 for large text of 24 pixels and more.
+# Traffic that arrives at a page it can't read is money burnt. The contrast of a text and its background is a number, from 1 (invisible) to 21 (black on white). The guideline WCAG asks for 4.5, or 3 for text of 24
+# pixels and more.
 
 # %%
-from shoplab import metrics
-
 page = load("page_colours")
 page["contrast"] = [metrics.contrast_ratio(text, back) for text, back in zip(page["text"], page["background"], strict=True)]
 page["needed"] = page["font_px"].map(lambda size: 3.0 if size >= 24 else 4.5)
 page.loc[page["contrast"] < page["needed"], ["page", "part", "text", "background", "font_px", "contrast"]].round(2)
 
 # %% [markdown]
-# Four parts can't be read by everyone, and one of them is the coupon: 1.26, pale yellow on cream. It has been there all year. A look is more than contrast, of course: whether the pages feel like
-# one shop for one kind of buyer is judged by people, and you will do that in the report. But a colour that nobody can read needs no judgement.
+# Four parts can't be read by everyone, and one of them is the coupon: 1.26, pale yellow on cream, all year. Whether the pages feel like one shop for one kind of buyer is judged by people; you will do that in the
+# report.
 #
 # ## Where do we stand?
 #
@@ -322,21 +246,17 @@ page.loc[page["contrast"] < page["needed"], ["page", "part", "text", "background
 # %%
 places = load("positioning").pivot(index="shop", columns="axis", values="score")
 gaps = places - places.loc["Lantern Lane"]
-distance = (gaps**2).sum(axis=1) ** 0.5
-distance.sort_values().round(1).head(5)
-
-# %%
-gaps.loc[["Fold & Go", "Halfday"]].round(1)
+gaps["distance"] = (gaps**2).sum(axis=1) ** 0.5
+gaps.sort_values("distance").round(1).head(4)
 
 # %% [markdown]
-# Fold & Go is closest, at a distance of 2.6. It is the bargain shop, and its score for price is only 1.6 below ours. Wen sees herself beside North Pier; the panel sees her beside a discounter. The
-# map of lesson 1 says why: better goods, and a price and a discount that hide it.
+# Fold & Go is closest, at a distance of 2.6. It is the bargain shop, and its score for price is only 1.6 below ours. Wen sees herself beside North Pier; the panel sees her beside a discounter. Lesson 1 says why:
+# better goods, and a price and a discount that hide it.
 #
 # ## Reading a rival
 #
-# A report on leading rivals 竞品分析 is half numbers, half eyes. Here are the numbers of the five with most orders. The table lists eight items of each, the
-# cheap and quick ones of a larger range, so their mean price lies below the shop's `average_price` in `competitors`. Bad reviews are added up and divided by
-# all reviews, once: in a mean of eight rates, an item with a dozen reviews would weigh as much as the hit.
+# A report on leading rivals 竞品分析 is half numbers, half eyes. Here are the five with most orders, by eight items of each, the cheap and quick ones: their mean price lies below the shop's `average_price`. Bad reviews
+# are added up and divided by all reviews, once.
 
 # %%
 items = load("competitor_items")
@@ -353,14 +273,12 @@ leaders["average_price"] = load("competitors").set_index("shop")["average_price"
 leaders[["price", "average_price", "units", "hit", "bad_share"]].round(3)
 
 # %% [markdown]
-# Each of the five leans on one hit 爆款 that makes 27 % to 31 % of these pieces, and the eight items cost ¥22 to ¥47 on average. Cheapway, the cheapest, also has the
-# largest share of bad reviews, 8.2 %. So a hit and a low price make a leader? Careful. These five are the ones who made
-# it. How many shops had a hit and a low price and closed, no table shows. The trade copies winners; a careful reader asks what the losers did. This is survivorship 幸存者偏差, and your report must say
-# what its numbers can't know.
+# Each of the five leans on one hit 爆款 that makes 27 % to 31 % of these pieces, at a low price. So a hit and a low price make a leader? These five are the ones who made it. How many shops had both and closed, no table
+# shows. This is survivorship 幸存者偏差, and your report must say what its numbers can't know.
 #
 # ## Your turn: one page for the bank
 #
-# Put three numbers on Wen's page: the target of July, the promotion tool of the opening month with its effective discount, and the week's budget for advertising the new item.
+# Put on Wen's page: the target of July, the promotion tool of the opening month with its effective discount, and the week's budget for advertising the new item.
 
 # %% id="one-page"
 one_page = {"july": ..., "tool": ..., "effective_discount": ..., "weekly_budget": ...}
@@ -378,6 +296,5 @@ q.check(one_page)
 #
 # ## On the real platform
 #
-# Coupons, 满减 and 满赠 are set in 营销中心 (Taobao and Tmall), 京麦 (JD) and 抖店 (Douyin); advertising in 万相台无界, 京准通 and 巨量千川. Names change, the dated list is in `course/platform_names.md`. In
-# China the Provisions on Regulating Promotional Acts 规范促销行为暂行规定 (in force since 2020-12-01) ask that a struck-through price be true: without further details, not above the lowest price of the seven
-# days before. Rules change; look them up before you print a banner.
+# Coupons, 满减 and 满赠 are set in 营销中心 (Taobao and Tmall), 京麦 (JD) and 抖店 (Douyin); advertising in 万相台无界, 京准通 and 巨量千川. In China the Provisions on Regulating Promotional Acts 规范促销行为暂行规定 (2020) ask
+# that a struck-through price be true: without further details, not above the lowest price of the seven days before. Rules change; names: `course/platform_names.md`.
