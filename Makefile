@@ -3,10 +3,17 @@ PYTHON ?= python3
 ARGS ?=
 AUTHOR = .venv-author/bin
 
+# `make lab LANG=zh_CN` chooses the course's language. A system has a LANG of its own: that one chooses nothing, and the choice
+# doesn't become a program's locale.
+ifeq ($(origin LANG),command line)
+IN = --lang $(LANG)
+unexport LANG
+endif
+
 .PHONY: lab test demo bench site lock build lint author
 
-lab:  ## the course in JupyterLab; ARGS="--no-browser --port 8899" goes to JupyterLab
-	$(PYTHON) shared/bootstrap.py lab $(ARGS)
+lab:  ## the course in JupyterLab; LANG=zh_CN in Chinese; ARGS="--no-browser --port 8899" goes to JupyterLab
+	$(PYTHON) shared/bootstrap.py lab $(IN) $(ARGS)
 
 test:  ## everything that CI runs; ARGS goes to pytest
 	$(PYTHON) shared/bootstrap.py test $(ARGS)
@@ -23,8 +30,8 @@ bench: author  ## the speeds that the project promises, measured
 site: author  ## the course as a website, in build/site
 	$(AUTHOR)/coursekit site $(ARGS)
 
-build: author  ## notebooks from their text twins
-	$(AUTHOR)/coursekit build $(or $(ARGS),--all)
+build: author  ## notebooks from their text twins; LANG=zh_CN in Chinese, into build/zh_CN
+	$(AUTHOR)/coursekit build $(IN) $(or $(ARGS),--all)
 
 lint: author  ## the checks on notebooks and course, and ruff
 	$(AUTHOR)/ruff check .

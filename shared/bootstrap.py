@@ -222,12 +222,14 @@ def lab(arguments: list[str]) -> int:
     )
     parser.add_argument("--workspace", type=Path, default=ROOT / "workspace", help="where your copy of the course is")
     parser.add_argument("--edition", choices=("graded", "self-study"), default="self-study")
+    parser.add_argument("--lang", help="the course's language, such as zh_CN or en (default: the workspace's own)")
     parser.add_argument("--prepare-only", action="store_true", help="stop before JupyterLab starts")
     mine, rest = parser.parse_known_args(arguments)
     check_port(rest)
     environment = learner_environment()
     workspace = mine.workspace.resolve()
     command = [str(environment.python), "-m", "shoplab.workspace", str(ROOT), str(workspace), "--edition", mine.edition]
+    command += ["--lang", mine.lang] if mine.lang else []
     if subprocess.run(command, cwd=str(ROOT), env=environment.variables(), check=False).returncode:
         raise SetupError(WORKSPACE_FAILED)
     if mine.prepare_only:

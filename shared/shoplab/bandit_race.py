@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import numpy as np
     from matplotlib.figure import Figure
@@ -22,7 +24,7 @@ BAD_CHOICE = 'Choose "all four" or one of A, B, C, D; this is {given!r}.'
 FOUR_CHOICES = "The race asks for four choices, one a stage; these are {count}."
 TITLE_LINES = "Clicks lost against the best picture, day by day"
 TITLE_SHARE = "Who was shown, by {name}"
-X_DAY, Y_LOST = "Day", "Clicks lost"
+X_DAY, Y_LOST, Y_SHOWN = "Day", "Clicks lost", "Impressions"
 NAMES = ("all four, to the end", "the leader of day 2", "yours", "Thompson")
 ALT = (
     "Two charts of a race over {days} days. Left, lines of the clicks lost against always showing the best picture, at the "
@@ -47,7 +49,7 @@ def race(rates: Sequence[float], choices: Sequence[str], luck: int = 1) -> list[
     ways of choosing are compared and not their dice; only what the runners *see* is chance.
     """
     if len(choices) != len(STAGES):
-        raise ValueError(FOUR_CHOICES.format(count=len(choices)))
+        raise ValueError(say(FOUR_CHOICES).format(count=len(choices)))
     by_day = [choice for (first, last), choice in zip(STAGES, choices, strict=True) for _ in range(last - first + 1)]
     ways = (
         lambda day, clicks, shown, u: _share(EVEN),
@@ -55,7 +57,7 @@ def race(rates: Sequence[float], choices: Sequence[str], luck: int = 1) -> list[
         lambda day, clicks, shown, u: _share(by_day[day]),
         _thompson,
     )
-    return [_run(name, way, rates, luck) for name, way in zip(NAMES, ways, strict=True)]
+    return [_run(say(NAMES[at]), way, rates, luck) for at, way in enumerate(ways)]
 
 
 def plot_race(rates: Sequence[float], choices: Sequence[str], luck: int = 1) -> tuple[Figure, str]:
@@ -83,7 +85,9 @@ def plot_race(rates: Sequence[float], choices: Sequence[str], luck: int = 1) -> 
         left.annotate(
             label, (DAYS, places[one.name]), xytext=(6, 0), textcoords="offset points", va="center", color=colour
         )
-    left.set(title=TITLE_LINES, xlabel=X_DAY, ylabel=Y_LOST, xlim=(1, DAYS + 8.5), xticks=[1, 4, 7, 10, 14])
+    left.set(
+        title=say(TITLE_LINES), xlabel=say(X_DAY), ylabel=say(Y_LOST), xlim=(1, DAYS + 8.5), xticks=[1, 4, 7, 10, 14]
+    )
     left.set_ylim(bottom=0)
     base = np.zeros(DAYS)
     best = int(np.argmax(rates))
@@ -96,10 +100,12 @@ def plot_race(rates: Sequence[float], choices: Sequence[str], luck: int = 1) -> 
                 name, (DAYS + 0.6, base[-1] + shown[-1] / 2), va="center", color=shade, annotation_clip=False
             )
         base = base + shown
-    right.set(title=TITLE_SHARE.format(name=NAMES[3]), xlabel=X_DAY, ylabel="Impressions", xticks=[1, 7, 14])
+    right.set(
+        title=say(TITLE_SHARE).format(name=say(NAMES[3])), xlabel=say(X_DAY), ylabel=say(Y_SHOWN), xticks=[1, 7, 14]
+    )
     said = ", ".join(f"{one.name} {one.lost[-1]:.0f}" for one in runners)
     share = float(runners[3].shown[:, best].sum() / runners[3].shown.sum())
-    return figure, ALT.format(days=DAYS, ends=said, best=PICTURES[best], share=share)
+    return figure, say(ALT).format(days=DAYS, ends=said, best=PICTURES[best], share=share)
 
 
 def _run(name, way, rates, luck) -> Race:  # type: ignore[no-untyped-def]
@@ -126,7 +132,7 @@ def _share(choice: str) -> np.ndarray:
     if choice == EVEN:
         return np.full(len(PICTURES), 1 / len(PICTURES))
     if choice not in PICTURES:
-        raise ValueError(BAD_CHOICE.format(given=choice))
+        raise ValueError(say(BAD_CHOICE).format(given=choice))
     return np.array([float(name == choice) for name in PICTURES])
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
@@ -104,15 +106,15 @@ def plot_blue_ocean(
     if largest != category:
         _name_beside(left, largest, (market.at[largest, "cr4"], market.at[largest, "growth"]), radii[largest])
     names = "\n".join(f"{place} {name}" for place, name in enumerate(best, 1))
-    left.text(0.97, 0.95, f"{BEST_LIST}\n{names}", transform=left.transAxes, ha="right", va="top", size=9)
+    left.text(0.97, 0.95, f"{say(BEST_LIST)}\n{names}", transform=left.transAxes, ha="right", va="top", size=9)
     chosen = (market.at[category, "cr4"], market.at[category, "growth"])
     left.annotate(category, chosen, xytext=(0, -16), textcoords="offset points", ha="center", size=9, weight="bold")
-    left.set(title=TITLE_MAP, xlabel=X_MAP, ylabel=Y_MAP)
+    left.set(title=say(TITLE_MAP), xlabel=say(X_MAP), ylabel=say(Y_MAP))
     for axis in (left.xaxis, left.yaxis):
         axis.set_major_formatter(lambda value, _: f"{value:.0%}")
     end = _draw_cash(right, cash_curve(market.loc[category], start), ACCENT)
-    right.set(title=f"{TITLE_CASH}: {category}", xlabel=X_CASH, ylabel=Y_CASH)
-    alt = ALT.format(
+    right.set(title=f"{say(TITLE_CASH)}: {category}", xlabel=say(X_CASH), ylabel=say(Y_CASH))
+    alt = say(ALT).format(
         count=len(market),
         low=market["cr4"].min(),
         high=market["cr4"].max(),
@@ -171,7 +173,7 @@ def _draw_cash(axes, cash: list[float], colour: str) -> str:
     axes.plot(range(len(cash)), [value / 1000 for value in cash], color=colour, marker="o", markersize=4)
     axes.axhline(0, color="black", linewidth=1)
     empty = next((month for month, value in enumerate(cash) if value < 0), None)
-    end = EMPTY_AT.format(month=empty) if empty is not None else LEFT_AT.format(cash=cash[-1])
+    end = say(EMPTY_AT).format(month=empty) if empty is not None else say(LEFT_AT).format(cash=cash[-1])
     axes.text(0.97, 0.95, end, transform=axes.transAxes, ha="right", va="top", size=9)
     axes.margins(y=0.2)
     return end

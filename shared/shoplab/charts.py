@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -143,19 +145,19 @@ def show(fig: "Figure | Axes", *, alt: str = "", takeaway: str = "") -> None:
     data = {"image/png": base64.b64encode(picture).decode("ascii"), "text/plain": alt}
     display(data, metadata={"image/png": {"alt": alt, "width": width, "height": height}}, raw=True)
     if boxed:
-        takeaway = f"{takeaway} {NO_CHINESE_FONT.format(words=', '.join(boxed))}"
-    words = WORDS.format(takeaway=escape(takeaway), title=IN_WORDS, alt=escape(alt))
+        takeaway = f"{takeaway} {say(NO_CHINESE_FONT).format(words=', '.join(boxed))}"
+    words = WORDS.format(takeaway=escape(takeaway), title=say(IN_WORDS), alt=escape(alt))
     display({"text/plain": takeaway, "text/html": words}, raw=True)
 
 
 def check_words(alt: str, takeaway: str) -> None:
     """Refuse a figure without words."""
     if not isinstance(alt, str) or not alt.strip():
-        raise ValueError(NO_ALT)
+        raise ValueError(say(NO_ALT))
     if len(alt.strip()) < SHORTEST_ALT:
-        raise ValueError(SHORT_ALT.format(alt=alt.strip()))
+        raise ValueError(say(SHORT_ALT).format(alt=alt.strip()))
     if not isinstance(takeaway, str) or not takeaway.strip():
-        raise ValueError(NO_TAKEAWAY)
+        raise ValueError(say(NO_TAKEAWAY))
 
 
 def png(figure: "Figure") -> bytes:
@@ -187,5 +189,5 @@ def _figure(fig: Any) -> "Figure":
 
     found = fig if isinstance(fig, Figure) else getattr(fig, "figure", None)
     if not isinstance(found, Figure):
-        raise TypeError(NOT_A_FIGURE.format(kind=type(fig).__name__))
+        raise TypeError(say(NOT_A_FIGURE).format(kind=type(fig).__name__))
     return found

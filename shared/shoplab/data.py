@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shoplab.folders import cache_folder
+from shoplab.languages import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,6 +18,7 @@ TIER = "course"
 
 NO_SUCH_TABLE = "There is no table called '{name}'. {suggestion}The tables are: {tables}."
 DID_YOU_MEAN = "Did you mean {names}? "
+OR = " or "
 NOT_A_NAME = 'load() takes a table\'s name in quotation marks, like load("orders"), not {kind}.'
 FILE_MISSING = (
     "'{name}.csv' is not in the folder {folder}, which {variable} points to. Copy it there, or unset {variable}."
@@ -74,7 +76,7 @@ def load(name: str) -> "pd.DataFrame":
     Raises DataError with the close names when there is no such table, and when its file can't be had.
     """
     if not isinstance(name, str):
-        raise DataError(NOT_A_NAME.format(kind=type(name).__name__))
+        raise DataError(say(NOT_A_NAME).format(kind=type(name).__name__))
     if name not in table_names():
         raise DataError(_unknown(name))
     return _read(find_folder(name), name).copy()
@@ -129,7 +131,7 @@ def generated(label: str, seed: int) -> Path:
     except history.HistoryError as error:
         raise DataError(str(error)) from None
     except OSError as error:
-        raise DataError(CACHE_NOT_WRITABLE.format(folder=place.parent, reason=error.strerror or error)) from None
+        raise DataError(say(CACHE_NOT_WRITABLE).format(folder=place.parent, reason=error.strerror or error)) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return place
@@ -164,7 +166,7 @@ def _sweep(folder: Path) -> None:
 def _told(variable: str, name: str) -> Path:
     folder = Path(os.environ[variable])
     if not (folder / f"{name}.csv").is_file():
-        raise DataError(FILE_MISSING.format(name=name, folder=folder, variable=variable))
+        raise DataError(say(FILE_MISSING).format(name=name, folder=folder, variable=variable))
     return folder
 
 
@@ -176,7 +178,7 @@ def _read(folder: Path, name: str) -> "pd.DataFrame":
         raise DataError(_unknown(name))
     file = folder / f"{name}.csv"
     if not file.is_file():
-        raise DataError(NOT_IN_FOLDER.format(name=name, folder=folder))
+        raise DataError(say(NOT_IN_FOLDER).format(name=name, folder=folder))
     state = file.stat()
     token = (str(file), state.st_mtime_ns, state.st_size)
     if token not in _frames:
@@ -190,5 +192,5 @@ def _read(folder: Path, name: str) -> "pd.DataFrame":
 def _unknown(name: str) -> str:
     tables = table_names()
     close = get_close_matches(name.lower().removesuffix(".csv"), tables, n=3, cutoff=0.5)
-    suggestion = DID_YOU_MEAN.format(names=" or ".join(f"'{one}'" for one in close)) if close else ""
-    return NO_SUCH_TABLE.format(name=name, suggestion=suggestion, tables=", ".join(sorted(tables)))
+    suggestion = say(DID_YOU_MEAN).format(names=say(OR).join(f"'{one}'" for one in close)) if close else ""
+    return say(NO_SUCH_TABLE).format(name=name, suggestion=suggestion, tables=", ".join(sorted(tables)))

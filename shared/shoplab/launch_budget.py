@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -48,9 +50,9 @@ def spread(curves: pd.DataFrame, budget: float) -> pd.Series:
 
     for column in NEEDED:
         if column not in curves.columns:
-            raise ValueError(NO_COLUMN.format(column=column, columns=", ".join(map(str, curves.columns))))
+            raise ValueError(say(NO_COLUMN).format(column=column, columns=", ".join(map(str, curves.columns))))
         if not (curves[column] > 0).all():
-            raise ValueError(NOT_POSITIVE.format(column=column, count=int((~(curves[column] > 0)).sum())))
+            raise ValueError(say(NOT_POSITIVE).format(column=column, count=int((~(curves[column] > 0)).sum())))
     worth, half = curves["worth"], curves["half"]
     low, high = 0.0, float((worth / half).max())
     for _ in range(60):  # halve the interval in which the last yuan's value lies

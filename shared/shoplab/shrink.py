@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from shoplab import metrics
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, amounts
 
 NO_TRIES = "Row {row} has no tries, so it has no rate. Leave it out."
@@ -21,7 +22,7 @@ def weight_of_prior(successes: Any, tries: Any) -> float:
     mean = metrics.pooled_rate(successes, tries)
     tried = pd.Series(amounts("tries", tries))
     if (tried <= 0).any():
-        raise MetricError(NO_TRIES.format(row=int((tried <= 0).to_numpy().argmax())))
+        raise MetricError(say(NO_TRIES).format(row=int((tried <= 0).to_numpy().argmax())))
     rates = pd.Series(amounts("successes", successes)) / tried
     real = max(float(rates.var()) - float((mean * (1 - mean) / tried).mean()), LEAST_REAL)
     return mean * (1 - mean) / real

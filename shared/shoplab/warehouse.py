@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -117,25 +119,37 @@ def plot_warehouse(run: Run, point: float, unit_cost: float) -> tuple[Figure, st
     above.bar(days, run.lost, color=COLOURS[1], width=1.0)
     above.axhline(point, color="black", linewidth=1, linestyle="--")
     at_the_edge = {"xycoords": ("axes fraction", "data"), "annotation_clip": False}
-    above.annotate(POINT, (1, point), xytext=(4, 0), textcoords="offset points", va="center", **at_the_edge)
+    above.annotate(say(POINT), (1, point), xytext=(4, 0), textcoords="offset points", va="center", **at_the_edge)
     worst = max(range(0, len(run.lost) - 6), key=lambda day: sum(run.lost[day : day + 7]), default=0)
     if any(run.lost):
         place = (worst + 4, max(run.lost[worst : worst + 7]))
-        above.annotate(LOST, place, xytext=(0, 5), textcoords="offset points", ha="center", color=COLOURS[1])
+        above.annotate(say(LOST), place, xytext=(0, 5), textcoords="offset points", ha="center", color=COLOURS[1])
     lost = sum(run.lost)
-    above.set(title=TITLE_SHELF.format(lost=lost, cost=run.cost(unit_cost)), ylabel=Y_SHELF, ylim=(0, None))
+    above.set(title=say(TITLE_SHELF).format(lost=lost, cost=run.cost(unit_cost)), ylabel=say(Y_SHELF), ylim=(0, None))
     asked = by_week([one + other for one, other in zip(run.sold, run.lost, strict=True)])
     ordered = by_week(run.ordered)
     weeks = [7 * week + 4 for week in range(len(asked))]
     below.bar(weeks, ordered, width=5, color=GREY)
     below.plot(weeks, asked, color=ACCENT)
     below.annotate(
-        ASKED, (weeks[-1], asked[-1]), xytext=(12, 0), textcoords="offset points", color=ACCENT, annotation_clip=False
+        say(ASKED),
+        (weeks[-1], asked[-1]),
+        xytext=(12, 0),
+        textcoords="offset points",
+        color=ACCENT,
+        annotation_clip=False,
     )
     peak = max(range(len(ordered)), key=ordered.__getitem__)
     below.annotate(
-        ORDERED, (weeks[peak], ordered[peak]), xytext=(0, 2), textcoords="offset points", ha="center", color="#656364"
+        say(ORDERED),
+        (weeks[peak], ordered[peak]),
+        xytext=(0, 2),
+        textcoords="offset points",
+        ha="center",
+        color="#656364",
     )
-    below.set(title=TITLE_WHIP, xlabel=X, ylabel=Y_WHIP, ylim=(0, 1.25 * max(*ordered, *asked, 1)))
-    alt = ALT.format(days=len(days), top=max(*run.shelf, round(point)), point=round(point), lost=lost, whip=run.whip)
+    below.set(title=say(TITLE_WHIP), xlabel=say(X), ylabel=say(Y_WHIP), ylim=(0, 1.25 * max(*ordered, *asked, 1)))
+    alt = say(ALT).format(
+        days=len(days), top=max(*run.shelf, round(point)), point=round(point), lost=lost, whip=run.whip
+    )
     return figure, alt

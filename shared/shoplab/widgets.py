@@ -8,6 +8,8 @@ from typing import Any
 
 import ipywidgets
 
+from shoplab.languages import say
+
 HEIGHT = "480px"
 LABELLED = (
     ipywidgets.BoundedFloatText,
@@ -56,7 +58,7 @@ def controls(draw: Callable[..., Any], *, height: str = HEIGHT, **boxes: ipywidg
     The output keeps its height, so that the page doesn't jump. Raises ValueError for a control without a usable label.
     """
     if not boxes:
-        raise ValueError(NO_CONTROLS)
+        raise ValueError(say(NO_CONTROLS))
     for name, box in boxes.items():
         _check(name, box)
     output = ipywidgets.interactive_output(draw, boxes)
@@ -64,22 +66,22 @@ def controls(draw: Callable[..., Any], *, height: str = HEIGHT, **boxes: ipywidg
     output.layout.overflow = "auto"
     row = ipywidgets.HBox(list(boxes.values()), layout=ipywidgets.Layout(flex_flow="row wrap"))
     lists = any(isinstance(box, ipywidgets.Dropdown | ipywidgets.Select) for box in boxes.values())
-    keys = f"{HOW_TO} {HOW_TO_LIST}" if lists else HOW_TO
+    keys = f"{say(HOW_TO)} {say(HOW_TO_LIST)}" if lists else say(HOW_TO)
     return ipywidgets.VBox([row, ipywidgets.HTML(f"<small>{keys}</small>"), output])
 
 
 def _check(name: str, box: Any) -> None:
     if not isinstance(box, LABELLED):
-        raise ValueError(NOT_LABELLED.format(name=name, kind=type(box).__name__))
+        raise ValueError(say(NOT_LABELLED).format(name=name, kind=type(box).__name__))
     if not box.description.strip():
-        raise ValueError(NO_LABEL.format(name=name))
+        raise ValueError(say(NO_LABEL).format(name=name))
     if box.has_trait("continuous_update"):
         box.continuous_update = False
 
 
 def _check_range(label: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise ValueError(OUT_OF_RANGE.format(label=label, value=value, low=low, high=high))
+        raise ValueError(say(OUT_OF_RANGE).format(label=label, value=value, low=low, high=high))
 
 
 def _labelled(label: str) -> dict[str, Any]:

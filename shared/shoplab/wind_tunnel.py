@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
@@ -98,21 +100,21 @@ def plot_tunnel(hit: Hit, price: float, ads: float, stock: int) -> tuple[Figure,
     left.plot(days["day"], days["sold"], color=ACCENT)
     left.plot(days["day"], days["back"], color=GREY, linestyle="--")
     at = days["sold"].idxmax() + 2
-    left.annotate(SOLD, (at + 1, days["sold"][at]), xytext=(0, -14), textcoords="offset points", color=ACCENT)
+    left.annotate(say(SOLD), (at + 1, days["sold"][at]), xytext=(0, -14), textcoords="offset points", color=ACCENT)
     wave = days.index[days["back"] > 0.5 * days["back"].max()].max()
-    left.annotate(BACK, (wave + 1, days["back"][wave]), xytext=(6, 4), textcoords="offset points", color="black")
-    end = EMPTY.format(day=came_to["empty"]) if came_to["empty"] else NEVER
+    left.annotate(say(BACK), (wave + 1, days["back"][wave]), xytext=(6, 4), textcoords="offset points", color="black")
+    end = say(EMPTY).format(day=came_to["empty"]) if came_to["empty"] else say(NEVER)
     if came_to["empty"]:
         left.axvline(came_to["empty"], color="black", linewidth=1)
         left.annotate(end, (came_to["empty"], left.get_ylim()[1] * 0.5), xytext=(5, 0), textcoords="offset points")
-    left.set(title=TITLE_PIECES, xlabel=X_DAYS, ylim=(0, None))
+    left.set(title=say(TITLE_PIECES), xlabel=say(X_DAYS), ylim=(0, None))
     right.plot(days["day"], days["made"] / 1000, color=ACCENT)
     right.axhline(0, color="black", linewidth=1)
-    right.set(title=TITLE_MONEY, xlabel=X_DAYS)
+    right.set(title=say(TITLE_MONEY), xlabel=say(X_DAYS))
     top = int(days["made"].idxmax())
     words = {"sold": came_to["pieces"], "back": came_to["back"], "last": _yuan(came_to["left"]), "end": end}
-    alt = ALT.format(days=DAYS, top=_yuan(days["made"][top]), at=top + 1, **words)
-    return figure, alt, TAKEAWAY.format(**words)
+    alt = say(ALT).format(days=DAYS, top=_yuan(days["made"][top]), at=top + 1, **words)
+    return figure, alt, say(TAKEAWAY).format(**words)
 
 
 def _yuan(amount: float) -> str:

@@ -1,6 +1,6 @@
 """A learner's own copy of the course: made from an allow-list, brought up to date, never overwritten.
 
-`python -m shoplab.workspace SOURCE TARGET [--edition graded|self-study]`
+`python -m shoplab.workspace SOURCE TARGET [--edition graded|self-study] [--lang LANGUAGE]`
 """
 
 import argparse
@@ -14,7 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shoplab.languages import say, speaking
+from shoplab.languages.edition import Edition, LanguageError, chosen, languages
+from shoplab.languages.saying import note_language, noted_language
+
 EDITIONS = ("graded", "self-study")
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 ALLOWED = (
     "course/start.ipynb",
     "course/warmup_*.ipynb",
@@ -73,9 +78,9 @@ class Report:
     def __str__(self) -> str:
         """One line, and one more for every file that needs a look."""
         counts = {name: len(getattr(self, name)) for name in ("added", "updated", "restored", "kept")}
-        lines = [SUMMARY.format(target=self.target, **counts)]
-        lines += [BESIDE.format(name=name, beside=beside) for name, beside in self.beside]
-        lines += [IN_THE_WAY.format(name=name) for name in self.in_the_way]
+        lines = [say(SUMMARY).format(target=self.target, **counts)]
+        lines += [say(BESIDE).format(name=name, beside=beside) for name, beside in self.beside]
+        lines += [say(IN_THE_WAY).format(name=name) for name in self.in_the_way]
         return "\n".join(lines)
 
 
@@ -88,19 +93,23 @@ def learner_files(source: Path, edition: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def update(source: Path, target: Path, edition: str = "self-study") -> Report:
+def update(source: Path, target: Path, edition: str = "self-study", language: str | None = None) -> Report:
     """Copy the learner's edition of the course in `source` to `target`, or bring an earlier copy up to date.
+
+    Without a `language` the workspace keeps the one that it has. In another one each file is the English file with its
+    messages replaced, so the rules below hold for it as well.
 
     A file the learner did not touch is replaced by its new version. One that she edited stays byte for byte, and the
     new version is put beside it once, as `name.new.ipynb`. One that she deleted comes back, so that deleting a file is
     how to start it afresh. Every file is written whole or not at all. Raises WorkspaceError.
     """
     source, target = source.resolve(), target.resolve()
+    course = _edition(source, language or noted_language(target))
     files = learner_files(source, edition)
     if target == source or any(target == path.parent for path in files.values()):
-        raise WorkspaceError(OWN_FOLDER.format(target=target))
+        raise WorkspaceError(say(OWN_FOLDER).format(target=target))
     if not files:
-        raise WorkspaceError(NOTHING_THERE.format(source=source))
+        raise WorkspaceError(say(NOTHING_THERE).format(source=source))
     report = Report(target)
     try:
         (target / MANIFEST).parent.mkdir(parents=True, exist_ok=True)
@@ -108,13 +117,31 @@ def update(source: Path, target: Path, edition: str = "self-study") -> Report:
         _sweep({(target / name).parent for name in files})
         try:
             for name, path in files.items():
-                _bring(name, path.read_bytes(), target, manifest, report)
+                _bring(name, course.file(name, path.read_bytes()), target, manifest, report)
+            note_language(target, course.language)
         finally:
             _write(target / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode("utf-8"))
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise WorkspaceError(NOT_WRITABLE.format(target=target, reason=reason)) from problem
+        raise WorkspaceError(say(NOT_WRITABLE).format(target=target, reason=reason)) from problem
     return report
+
+
+def _edition(source: Path, language: str) -> Edition:
+    try:
+        return Edition(source, language)
+    except LanguageError as problem:
+        raise WorkspaceError(str(problem)) from None
+
+
+def offer(source: Path, target: Path) -> str:
+    """A sentence, in the system's language, where the course has an edition in it that the workspace doesn't use."""
+    system = next((os.environ[name] for name in LOCALE if os.environ.get(name)), "")
+    try:
+        language = chosen(source, system)
+    except LanguageError:
+        return ""
+    return "" if language in ("en", noted_language(target)) else languages(source)[language]["offer"]
 
 
 def _bring(name: str, new: bytes, target: Path, manifest: dict[str, dict[str, str]], report: Report) -> None:
@@ -219,9 +246,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("source", type=Path, help="the course's folder")
     parser.add_argument("target", type=Path, help="the learner's workspace")
     parser.add_argument("--edition", choices=EDITIONS, default="self-study", help="self-study adds worked solutions")
+    parser.add_argument("--lang", help="the language, such as zh_CN (default: what the workspace has, else English)")
     arguments = parser.parse_args(argv)
     try:
-        print(update(arguments.source, arguments.target, arguments.edition))
+        report = update(arguments.source, arguments.target, arguments.edition, arguments.lang)
+        with speaking(noted_language(arguments.target)):
+            print(report)
+        if not arguments.lang and offer(arguments.source, arguments.target):
+            print(offer(arguments.source, arguments.target))
     except WorkspaceError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -79,22 +79,19 @@ def _heard(rewrite, source: str, place: str, *more: bool) -> list[Message]:
 
 
 def _said(package: Path) -> Iterator[Message]:
-    """The constants that a package gives to `say`; all of a file of words."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py"))}
-    names = {name for tree in trees.values() for name in _given_to_say(tree)}
-    for path, tree in trees.items():
+    """The constants of a package's modules that are given to `say`; all of a file of words."""
+    for path in sorted(package.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = set(_given_to_say(tree))
         for name, value in _strings(tree):
-            if name in names or path.name in ALL_SAID:
+            if (name in names or path.name in ALL_SAID) and code.has_words(value):
                 yield value, path.relative_to(package).as_posix()
 
 
 def _given_to_say(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY:
-            for one in ast.walk(node.args[0]):
-                name = one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "")
-                if name.isupper():
-                    yield name
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY and node.args:
+            yield from (one.id for one in ast.walk(node.args[0]) if isinstance(one, ast.Name) and one.id.isupper())
 
 
 def _strings(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from shoplab.handin import words
 from shoplab.handin.shapes import Shape
+from shoplab.languages import say
 
 if TYPE_CHECKING:
     from shopworld.judging.guest import HandedIn
@@ -23,7 +24,7 @@ def policy_gap(answer: Any, shape: Shape) -> str | None:
         trouble = first_day(as_policy(answer), shape.season)
     except DecisionError as error:
         trouble = str(error)
-    return words.POLICY_TROUBLE.format(problem=trouble[:1].lower() + trouble[1:]) if trouble else None
+    return say(words.POLICY_TROUBLE).format(problem=trouble[:1].lower() + trouble[1:]) if trouble else None
 
 
 def first_day(policy: "HandedIn", season: str) -> str:

@@ -9,6 +9,7 @@ from shoplab.handin import words
 from shoplab.handin.check_value import among_problem, is_among, is_multiple
 from shoplab.handin.shapes import Shape
 from shoplab.handin.wrong_kind import wrong_kind
+from shoplab.languages import say
 from shoplab.practice import kinds
 from shoplab.practice.compare_tables import flat
 from shoplab.practice.kinds import kind_of, show_names, show_value
@@ -17,7 +18,7 @@ from shoplab.practice.kinds import kind_of, show_names, show_value
 def table_gap(answer: Any, shape: Shape) -> str | None:
     """What is wrong with a table, the first thing only."""
     if isinstance(answer, pd.Series):
-        return words.SERIES_FOR_TABLE
+        return say(words.SERIES_FOR_TABLE)
     if not isinstance(answer, pd.DataFrame):
         return wrong_kind(answer, shape)
     frame = as_handed_in(answer, shape)
@@ -36,36 +37,36 @@ def column_gap(frame: pd.DataFrame, shape: Shape) -> str | None:
     """A column that stands there twice, is missing, or is too many."""
     doubles = frame.columns[frame.columns.duplicated()]
     if len(doubles):
-        return words.COLUMN_TWICE.format(column=doubles[0])
+        return say(words.COLUMN_TWICE).format(column=doubles[0])
     extra = [str(name) for name in frame.columns if name not in shape.columns]
     for name in shape.columns:
         if name not in frame.columns:
             close = get_close_matches(name, extra, n=1, cutoff=0.6)
-            yours = words.COLUMNS_YOURS.format(columns=show_names(frame.columns))
-            yours = words.COLUMN_CLOSE.format(close=close[0]) if close else yours
-            return words.COLUMN_MISSING.format(column=name, yours=yours)
+            yours = say(words.COLUMNS_YOURS).format(columns=show_names(frame.columns))
+            yours = say(words.COLUMN_CLOSE).format(close=close[0]) if close else yours
+            return say(words.COLUMN_MISSING).format(column=name, yours=yours)
     if extra:
-        return words.COLUMN_UNKNOWN.format(column=extra[0], columns=show_names(shape.columns, most=20))
+        return say(words.COLUMN_UNKNOWN).format(column=extra[0], columns=show_names(shape.columns, most=20))
     return None
 
 
 def row_gap(frame: pd.DataFrame, shape: Shape) -> str | None:
     """No rows, another number of rows than asked for, or a key that names no row or two."""
     if frame.empty:
-        return words.NO_ROWS
+        return say(words.NO_ROWS)
     if shape.rows is not None and len(frame) != shape.rows:
-        given, wanted = (words.count(one, words.ONE_ROW, words.ROWS) for one in (len(frame), shape.rows))
-        return words.ROW_NUMBER.format(given=given, wanted=wanted)
+        given, wanted = (words.count(one, say(words.ONE_ROW), say(words.ROWS)) for one in (len(frame), shape.rows))
+        return say(words.ROW_NUMBER).format(given=given, wanted=wanted)
     keys = list(shape.key)
     for name in keys:
         empty = frame[name].isna().tolist()
         if any(empty):
-            return words.KEY_MISSING.format(column=name, number=empty.index(True) + 1)
+            return say(words.KEY_MISSING).format(column=name, number=empty.index(True) + 1)
     if keys:
         twice = frame.duplicated(keys).tolist()
         if any(twice):
             row = _name(frame, keys, twice.index(True))
-            return words.KEY_TWICE.format(row=row, key=", ".join(f"`{name}`" for name in keys))
+            return say(words.KEY_TWICE).format(row=row, key=", ".join(f"`{name}`" for name in keys))
     return None
 
 
@@ -75,16 +76,18 @@ def cell_gap(frame: pd.DataFrame, shape: Shape) -> str | None:
         found = [(at, problem) for at, cell in enumerate(frame[name].tolist()) if (problem := cell_problem(cell, part))]
         if found:
             at, problem = found[0]
-            more = words.MORE.format(count=f"{len(found) - 1:,}") if len(found) > 1 else ""
-            return words.CELL.format(column=name, problem=problem, where=_row(frame, list(shape.key), at), more=more)
+            more = say(words.MORE).format(count=f"{len(found) - 1:,}") if len(found) > 1 else ""
+            return say(words.CELL).format(
+                column=name, problem=problem, where=_row(frame, list(shape.key), at), more=more
+            )
     return None
 
 
 def _row(frame: pd.DataFrame, keys: list[str], at: int) -> str:
     """Where a row is: its key, or its number."""
     if not keys:
-        return words.WHERE_ROW.format(number=at + 1)
-    return words.WHERE.format(row=_name(frame, keys, at))
+        return say(words.WHERE_ROW).format(number=at + 1)
+    return say(words.WHERE).format(row=_name(frame, keys, at))
 
 
 def _name(frame: pd.DataFrame, keys: list[str], at: int) -> str:
@@ -96,28 +99,28 @@ def cell_problem(cell: Any, shape: Shape) -> str | None:
     value = show_value(cell)
     kind = kind_of(cell)
     if kinds.is_missing(cell):
-        return words.CELL_NAN if shape.kind in ("number", "integer") else words.CELL_EMPTY
+        return say(words.CELL_NAN) if shape.kind in ("number", "integer") else say(words.CELL_EMPTY)
     if shape.kind == "yes/no":
-        return None if kind == kinds.YES_NO else words.CELL_NOT_YES_NO.format(value=value)
+        return None if kind == kinds.YES_NO else say(words.CELL_NOT_YES_NO).format(value=value)
     if shape.kind == "text":
         if kind != kinds.TEXT:
-            return words.CELL_NOT_TEXT.format(value=value)
+            return say(words.CELL_NOT_TEXT).format(value=value)
         if not cell.strip():
-            return words.CELL_EMPTY
+            return say(words.CELL_EMPTY)
         if shape.choices and cell not in shape.choices:
-            return words.CELL_NOT_CHOICE.format(value=value, choices=show_names(shape.choices, most=12))
+            return say(words.CELL_NOT_CHOICE).format(value=value, choices=show_names(shape.choices, most=12))
         return None if is_among(cell, shape) else among_problem(cell, shape)
     if kind == kinds.TEXT:
-        return words.CELL_TEXT.format(value=value)
+        return say(words.CELL_TEXT).format(value=value)
     if kind != kinds.NUMBER:
-        return words.CELL_NOT_NUMBER.format(value=value)
+        return say(words.CELL_NOT_NUMBER).format(value=value)
     if abs(cell) == float("inf"):
-        return words.CELL_INFINITE
+        return say(words.CELL_INFINITE)
     if shape.kind == "integer" and cell != int(cell):
-        return words.CELL_NOT_WHOLE.format(value=value)
+        return say(words.CELL_NOT_WHOLE).format(value=value)
     if shape.between and not shape.between[0] <= cell <= shape.between[1]:
         low, high = (show_value(one) for one in shape.between)
-        return words.CELL_OUT_OF_RANGE.format(value=value, low=low, high=high)
+        return say(words.CELL_OUT_OF_RANGE).format(value=value, low=low, high=high)
     if not is_multiple(cell, shape):
-        return words.CELL_NOT_MULTIPLE.format(value=value, step=show_value(shape.multiple_of))
+        return say(words.CELL_NOT_MULTIPLE).format(value=value, step=show_value(shape.multiple_of))
     return None

@@ -5,6 +5,7 @@ from typing import Any
 
 from shoplab.handin import words
 from shoplab.handin.shapes import Shape
+from shoplab.languages import say
 from shoplab.practice.compare_values import did_you_mean
 from shoplab.practice.kinds import show_value
 
@@ -18,9 +19,9 @@ def is_multiple(value: Any, shape: Shape) -> bool:
 
 def multiple_gap(value: Any, shape: Shape) -> str:
     """The sentence for a number between the steps; a small one may be meant in 万."""
-    says = words.NOT_A_MULTIPLE.format(value=show_value(value), step=show_value(shape.multiple_of))
+    says = say(words.NOT_A_MULTIPLE).format(value=show_value(value), step=show_value(shape.multiple_of))
     if shape.multiple_of == WAN and 0 < abs(value) < WAN:
-        says += words.IN_WAN.format(full=f"{value * WAN:.0f}")
+        says += say(words.IN_WAN).format(full=f"{value * WAN:.0f}")
     return says
 
 
@@ -34,12 +35,12 @@ def among_gap(value: str, shape: Shape) -> str:
     """The sentence for a name that its table doesn't hold, with close ones."""
     told = _where(shape)
     suggestion = did_you_mean(value.replace(" ", "_"), sorted(_names_at_hand(shape)))
-    return words.NOT_AMONG.format(value=show_value(value), suggestion=suggestion, **told)
+    return say(words.NOT_AMONG).format(value=show_value(value), suggestion=suggestion, **told)
 
 
 def among_problem(value: str, shape: Shape) -> str:
     """The same for a cell, to stand after its column's name."""
-    return words.CELL_NOT_AMONG.format(value=show_value(value), **_where(shape))
+    return say(words.CELL_NOT_AMONG).format(value=show_value(value), **_where(shape))
 
 
 def _where(shape: Shape) -> dict[str, str]:

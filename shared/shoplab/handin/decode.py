@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from shoplab.handin import words
 from shoplab.handin.encode import encode_number, encode_text
 from shoplab.handin.limits import FORMAT, MOST_LEVELS, NAME_LENGTH, PROBLEM_LENGTH, TAG, TIME, Budget, BundleError
+from shoplab.languages import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ def task_of(bundle: Any) -> str:
 def decode_value(value: Any, budget: Budget, level: int = 0) -> Any:
     """A value from tagged JSON."""
     if level > MOST_LEVELS:
-        raise BundleError(words.TOO_DEEP.format(most=MOST_LEVELS))
+        raise BundleError(say(words.TOO_DEEP).format(most=MOST_LEVELS))
     if value is None or isinstance(value, bool):
         budget.spend()
         return value

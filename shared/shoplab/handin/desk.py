@@ -12,6 +12,7 @@ from shoplab.folders import notes_folder, takes_notes
 from shoplab.handin import words
 from shoplab.handin.bundle import BUNDLE_MIME, BundleError, bundle_of, decode, encode
 from shoplab.handin.shapes import Shape, all_shapes, shape_of
+from shoplab.languages import say
 from shoplab.practice.kinds import blank_inside
 from shoplab.practice.outcome import Outcome
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ANSWERS = "answers"
 FILE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+LEAD = re.compile(r"([^:：]*[:：]?)(.*)", re.DOTALL)
 
 
 class HandInError(Exception):
@@ -45,10 +47,10 @@ class HandIn:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if self.bundle is not None:
             return {"text/plain": repr(self), BUNDLE_MIME: self.bundle}
-        untouched = self.says in (words.YOUR_TURN, words.YOUR_TURN_INSIDE)
+        untouched = self.says in (say(words.YOUR_TURN), say(words.YOUR_TURN_INSIDE))
         state = "correct" if self.ready else "your-turn" if untouched else "not-yet"
-        lead, colon, rest = self.says.partition(":")
-        return {"text/plain": self.says, "text/html": Outcome(state, lead + colon, rest.strip())._repr_html_()}
+        lead, rest = LEAD.fullmatch(self.says).groups()
+        return {"text/plain": self.says, "text/html": Outcome(state, lead, rest.strip())._repr_html_()}
 
 
 def hand_in(task: str, answer: Any) -> HandIn:
@@ -65,28 +67,30 @@ def hand_in(task: str, answer: Any) -> HandIn:
     gap = problem(task, answer)
     if gap:
         return HandIn(
-            str(task), gap if gap in (words.YOUR_TURN, words.YOUR_TURN_INSIDE) else words.NOT_YET.format(gap=gap), False
+            str(task),
+            gap if gap in (say(words.YOUR_TURN), say(words.YOUR_TURN_INSIDE)) else say(words.NOT_YET).format(gap=gap),
+            False,
         )
     remember(task, answer)
-    return HandIn(task, words.READY.format(what=_what(task, answer)), True)
+    return HandIn(task, say(words.READY).format(what=_what(task, answer)), True)
 
 
 def rehearse(task: str, answer: Any) -> HandIn:
     """Check an answer on the rehearsal shop; HandInError says what to mend."""
     gap = problem(task, answer)
     if gap:
-        raise HandInError(words.REFUSED.format(task=task, gap=gap[:1].lower() + gap[1:])) from None
+        raise HandInError(say(words.REFUSED).format(task=task, gap=gap[:1].lower() + gap[1:])) from None
     home = remembered(task) if _shape(task).changes_with_shop else None
     if home is None:
-        return HandIn(task, words.REHEARSED.format(task=task, what=_what(task, answer)), True)
+        return HandIn(task, say(words.REHEARSED).format(task=task, what=_what(task, answer)), True)
     now = encode(task, carried(task, answer))
     if now == home:
-        raise HandInError(words.COPIED.format(task=task)) from None
+        raise HandInError(say(words.COPIED).format(task=task)) from None
     parts = _stayed(task, home, now)
     if parts.figures:
-        template = words.STAYED if len(parts.figures) == 1 else words.STAYED_SEVERAL
+        template = say(words.STAYED) if len(parts.figures) == 1 else say(words.STAYED_SEVERAL)
         raise HandInError(template.format(task=task, names=_and(parts.figures))) from None
-    template = words.REHEARSED_STAYED if parts.others else words.REHEARSED_CHANGED
+    template = say(words.REHEARSED_STAYED) if parts.others else say(words.REHEARSED_CHANGED)
     return HandIn(task, template.format(task=task, what=_what(task, answer), names=_and(parts.others)), True)
 
 
@@ -102,19 +106,19 @@ def _stayed(task: str, home: dict[str, Any], now: dict[str, Any]) -> "Stayed":
 
 def _and(names: Sequence[str]) -> str:
     """Names in a sentence: a; a and b; a, b and c."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    return say(words.AND).join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def problem(task: Any, answer: Any) -> str | None:
     """What keeps the answer from being handed in, or None."""
     if answer is ...:
-        return words.YOUR_TURN
+        return say(words.YOUR_TURN)
     if not isinstance(task, str) or shape_of(task) is None:
         return _no_task(task)
     shape = _shape(task)
     try:
         if blank_inside(answer):
-            return words.YOUR_TURN_INSIDE
+            return say(words.YOUR_TURN_INSIDE)
         from shoplab.handin.check import gap_in
 
         gap = gap_in(answer, shape)
@@ -124,8 +128,8 @@ def problem(task: Any, answer: Any) -> str | None:
     except BundleError as error:
         return _lower(str(error))
     except Exception as error:
-        return _lower(words.NOT_READ.format(kind=type(error).__name__))
-    return gap + (words.EXAMPLE.format(example=shape.example) if shape.example else "")
+        return _lower(say(words.NOT_READ).format(kind=type(error).__name__))
+    return gap + (say(words.EXAMPLE).format(example=say(shape.example)) if shape.example else "")
 
 
 def carried(task: Any, answer: Any) -> Any:
@@ -176,8 +180,8 @@ def _what(task: str, answer: Any) -> str:
 
 def _no_task(task: Any) -> str:
     close = get_close_matches(str(task), list(all_shapes()), n=2, cutoff=0.6)
-    suggestion = words.DID_YOU_MEAN.format(names=" or ".join(f"'{one}'" for one in close)) if close else ""
-    return words.NO_TASK.format(task=task, suggestion=suggestion)
+    suggestion = say(words.DID_YOU_MEAN).format(names=say(words.OR).join(f"'{one}'" for one in close)) if close else ""
+    return say(words.NO_TASK).format(task=task, suggestion=suggestion)
 
 
 def _lower(sentence: str) -> str:

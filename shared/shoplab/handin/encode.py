@@ -23,6 +23,7 @@ from shoplab.handin.limits import (
     Budget,
     BundleError,
 )
+from shoplab.languages import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,14 +43,14 @@ def bundle_of(task: Any, answer: Any) -> dict[str, Any]:
     except BundleError as error:
         problem = str(error)
     except Exception as error:
-        problem = words.NOT_READ.format(kind=type(error).__name__)
+        problem = say(words.NOT_READ).format(kind=type(error).__name__)
     return {"format": FORMAT, "task": name, "problem": problem[:PROBLEM_LENGTH]}
 
 
 def encode_value(value: Any, budget: Budget, level: int = 0) -> Any:
     """A value as tagged JSON."""
     if level > MOST_LEVELS:
-        raise BundleError(words.TOO_DEEP.format(most=MOST_LEVELS))
+        raise BundleError(say(words.TOO_DEEP).format(most=MOST_LEVELS))
     if value is None or isinstance(value, bool):
         budget.spend()
         return value
@@ -77,11 +78,11 @@ def encode_value(value: Any, budget: Budget, level: int = 0) -> Any:
 def encode_text(value: str, budget: Budget) -> str:
     """A text, capped, that can be written as UTF-8."""
     if len(value) > MOST_CHARACTERS:
-        raise BundleError(words.TOO_LONG.format(most=f"{MOST_CHARACTERS:,}"))
+        raise BundleError(say(words.TOO_LONG).format(most=f"{MOST_CHARACTERS:,}"))
     try:
         budget.spend(len(value.encode("utf-8")))
     except UnicodeEncodeError:
-        raise BundleError(words.BAD_TEXT) from None
+        raise BundleError(say(words.BAD_TEXT)) from None
     return str(value)
 
 
@@ -92,7 +93,7 @@ def encode_number(value: Any, budget: Budget) -> Any:
         return {TAG: "decimal", "value": encode_number(float(value), budget)}
     if isinstance(value, int):
         if abs(value) > LARGEST_INTEGER:
-            raise BundleError(words.TOO_LARGE_NUMBER)
+            raise BundleError(say(words.TOO_LARGE_NUMBER))
         return int(value)
     if math.isnan(value):
         return {TAG: "nan"}
@@ -110,7 +111,7 @@ def encode_dict(value: dict[Any, Any], budget: Budget, level: int) -> dict[str, 
     for key, one in value.items():
         plain = key.item() if type(key).__module__ == "numpy" and hasattr(key, "item") else key
         if not isinstance(plain, (str, int, float)) or plain != plain:
-            raise BundleError(words.KEY_KIND.format(kind=type(key).__name__))
+            raise BundleError(say(words.KEY_KIND).format(kind=type(key).__name__))
         pairs.append([encode_value(plain, budget, level + 1), encode_value(one, budget, level + 1)])
     return {TAG: "dict", "items": pairs}
 
@@ -123,7 +124,7 @@ def encode_time(value: dt.date, budget: Budget) -> dict[str, str]:
     if isinstance(value, dt.datetime):
         text = value.isoformat()
         if not TIME.fullmatch(text):
-            raise BundleError(words.NOT_CARRIED.format(kind="This point in time"))
+            raise BundleError(say(words.NOT_CARRIED).format(kind=say(words.A_TIME)))
         return {TAG: "time", "iso": text}
     return {TAG: "date", "iso": value.isoformat()}
 
@@ -146,42 +147,42 @@ def encode_array(value: Any, budget: Budget, level: int) -> Any:
     if isinstance(value, np.datetime64):
         return encode_value(pd.Timestamp(value), budget, level)
     if isinstance(value, np.timedelta64):
-        raise BundleError(words.NOT_CARRIED.format(kind="A span of time"))
+        raise BundleError(say(words.NOT_CARRIED).format(kind=say(words.A_SPAN)))
     if isinstance(value, np.generic):
         if isinstance(value.item(), np.generic):
             return encode_value(float(value), budget, level)  # a long double has no plain counterpart
         return encode_value(value.item(), budget, level)
     if isinstance(value, np.ndarray) and value.dtype.kind != "m":
         if value.size > MOST_CELLS:
-            raise BundleError(words.TOO_MANY_CELLS.format(most=f"{MOST_CELLS:,}"))
+            raise BundleError(say(words.TOO_MANY_CELLS).format(most=f"{MOST_CELLS:,}"))
         plain = pd.Series(value).tolist() if value.dtype.kind == "M" and value.ndim == 1 else value.tolist()
         return encode_value(plain, budget, level)
     if isinstance(value, (pd.Index, pd.api.extensions.ExtensionArray)) and not isinstance(value, pd.MultiIndex):
         return encode_value(list(value), budget, level)
     if isinstance(value, numbers.Rational):
         return encode_value(float(value), budget, level)
-    raise BundleError(words.NOT_CARRIED.format(kind=_kind(value)))
+    raise BundleError(say(words.NOT_CARRIED).format(kind=_kind(value)))
 
 
 def _kind(value: Any) -> str:
     """The type of a value as the start of a sentence."""
     if callable(value) and hasattr(value, "__name__"):
-        return "A function"
-    return f"A {type(value).__name__}"[:60]
+        return say(words.A_FUNCTION)
+    return say(words.A_KIND).format(type=type(value).__name__)[:60]
 
 
 def encode_table(frame: "pd.DataFrame", budget: Budget) -> dict[str, Any]:
     """A table as columns and rows; a named index becomes columns, a mere numbering is dropped."""
     if frame.columns.nlevels > 1:
-        raise BundleError(words.COLUMN_LEVELS)
+        raise BundleError(say(words.COLUMN_LEVELS))
     if frame.size > MOST_CELLS:
-        raise BundleError(words.TOO_MANY_CELLS.format(most=f"{MOST_CELLS:,}"))
+        raise BundleError(say(words.TOO_MANY_CELLS).format(most=f"{MOST_CELLS:,}"))
     if any(name is not None and name not in frame.columns for name in frame.index.names):
         frame = frame.reset_index()
     columns = [encode_text(str(name), budget) for name in frame.columns]
     for name in columns:
         if columns.count(name) > 1:
-            raise BundleError(words.TWO_COLUMNS.format(column=name[:60]))
+            raise BundleError(say(words.TWO_COLUMNS).format(column=name[:60]))
     cells = [[encode_cell(one, budget) for one in frame.iloc[:, at].tolist()] for at in range(len(columns))]
     rows = [list(row) for row in zip(*cells, strict=True)] if cells else []
     return {TAG: "table", "columns": columns, "rows": rows}
@@ -192,7 +193,7 @@ def encode_series(series: "pd.Series", budget: Budget) -> dict[str, Any]:
     import pandas as pd
 
     if series.size > MOST_CELLS:
-        raise BundleError(words.TOO_MANY_CELLS.format(most=f"{MOST_CELLS:,}"))
+        raise BundleError(say(words.TOO_MANY_CELLS).format(most=f"{MOST_CELLS:,}"))
     name = None if series.name is None else encode_text(str(series.name), budget)
     plain = isinstance(series.index, pd.RangeIndex) and series.index.name is None
     if series.index.nlevels > 1:
@@ -211,5 +212,5 @@ def encode_cell(value: Any, budget: Budget) -> Any:
     if isinstance(value, (list, tuple, dict, set, frozenset)) or (
         hasattr(value, "__array__") and getattr(value, "ndim", 0)
     ):
-        raise BundleError(words.NOT_CARRIED.format(kind=f"A {type(value).__name__} inside a table"))
+        raise BundleError(say(words.NOT_CARRIED).format(kind=say(words.IN_TABLE).format(type=type(value).__name__)))
     return encode_value(value, budget, MOST_LEVELS)

@@ -3,6 +3,7 @@
 import re
 
 from shoplab.handin import words
+from shoplab.languages import say
 
 FORMAT = 1
 TAG = "$"
@@ -33,6 +34,6 @@ class Budget:
         self.cells -= 1
         self.bytes -= size
         if self.cells < 0:
-            raise BundleError(words.TOO_MANY_CELLS.format(most=f"{MOST_CELLS:,}"))
+            raise BundleError(say(words.TOO_MANY_CELLS).format(most=f"{MOST_CELLS:,}"))
         if self.bytes < 0:
-            raise BundleError(words.TOO_BIG)
+            raise BundleError(say(words.TOO_BIG))

@@ -11,6 +11,7 @@ from typing import Any
 
 from shoplab.handin import words
 from shoplab.handin.shapes import Shape
+from shoplab.languages import say
 from shoplab.practice import kinds
 from shoplab.practice.kinds import kind_of
 
@@ -42,11 +43,11 @@ def _parts(home: Any, now: Any, shape: Shape) -> Any:
                 continue
             if part.kind in ("table", "record"):
                 for inner, sure in _parts(home[name], now[name], part):
-                    yield words.INSIDE.format(inner=inner, outer=name), sure
+                    yield say(words.INSIDE).format(inner=inner, outer=name), sure
             elif _by_choice(part):
                 continue
             elif _same_values(_entries(home[name]), _entries(now[name])):
-                yield words.NAMED.format(name=name), _sure(part, _entries(now[name]))
+                yield say(words.NAMED).format(name=name), _sure(part, _entries(now[name]))
     if shape.kind == "table" and kind_of(home) == kind_of(now) == kinds.TABLE:
         pairs = _side_by_side(home, now, shape)
         for name, part in shape.columns.items():
@@ -54,7 +55,7 @@ def _parts(home: Any, now: Any, shape: Shape) -> Any:
                 continue
             mine = [frame[name].iloc[rows].tolist() for frame, rows in zip((home, now), pairs, strict=True)]
             if mine[0] and _same_values(*mine):
-                yield words.NAMED.format(name=name), _sure(part, mine[1])
+                yield say(words.NAMED).format(name=name), _sure(part, mine[1])
 
 
 def _by_choice(part: Shape) -> bool:

@@ -26,6 +26,7 @@ STAYED_SEVERAL = (
 NAMED, INSIDE = "`{name}`", "{inner} in `{outer}`"
 NO_TASK = "there is no task called '{task}'.{suggestion} The name stands in the cell that was given to you."
 DID_YOU_MEAN = " Did you mean {names}?"
+AND, OR = " and ", " or "
 EXAMPLE = " Like this: {example}"
 
 # What is ready
@@ -109,6 +110,8 @@ NO_ENTRIES = "the list is empty."
 POLICY_TROUBLE = "the function was tried on the first day of a season, and {problem}"
 
 # What can't be carried
+A_TIME, A_SPAN = "This point in time", "A span of time"
+A_FUNCTION, A_KIND, IN_TABLE = "A function", "A {type}", "A {type} inside a table"
 NOT_CARRIED = "{kind} can't be handed in. Hand in numbers, text, lists, dictionaries or tables."
 TOO_DEEP = "The answer is nested more than {most} levels deep."
 TOO_MANY_CELLS = "The answer has more than {most} values."

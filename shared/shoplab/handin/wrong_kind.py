@@ -4,6 +4,7 @@ from typing import Any
 
 from shoplab.handin import words
 from shoplab.handin.shapes import Shape
+from shoplab.languages import say
 from shoplab.practice import kinds
 from shoplab.practice.kinds import kind_name, kind_of
 
@@ -21,13 +22,13 @@ WANTED = {
 
 def wrong_kind(answer: Any, shape: Shape) -> str:
     """The gap between two kinds."""
-    wanted = WANTED[shape.kind]
+    wanted = say(WANTED[shape.kind])
     if answer is None:
-        return words.NOTHING.format(wanted=wanted)
+        return say(words.NOTHING).format(wanted=wanted)
     if (
         kind_of(answer) in (kinds.SERIES, kinds.LIST)
         and len(answer) == 1
         and shape.kind in ("number", "integer", "text")
     ):
-        return words.BOXED.format(given=kind_name(answer))
-    return words.WRONG_KIND.format(given=kind_name(answer), wanted=wanted)
+        return say(words.BOXED).format(given=kind_name(answer))
+    return say(words.WRONG_KIND).format(given=kind_name(answer), wanted=wanted)

@@ -68,6 +68,11 @@ def blanked(source: str) -> str:
     return ast.dump(tree)
 
 
+def has_words(message: str) -> bool:
+    """Is there anything to translate, besides fields and code?"""
+    return bool(WORDS.search(CODE.sub("", FIELD.sub("", message))))
+
+
 def _starts(source: str) -> list[int]:
     """The place of each line's first byte."""
     starts = [0]
@@ -110,7 +115,7 @@ def _texts(tree: ast.AST, source: str, say: Say, docstrings: bool) -> Iterator[E
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[node.end_lineno - 1] + node.end_col_offset
         message = template(node) if isinstance(node, ast.JoinedStr) else node.value
-        told = say(message) if WORDS.search(CODE.sub("", FIELD.sub("", message))) else message
+        told = say(message) if has_words(message) else message
         if told != message:
             written = source.encode("utf-8")[start:end].decode("utf-8")
             yield start, end, _literal(node, message, told, written)

@@ -12,6 +12,7 @@ from typing import Any
 
 from shoplab.languages import code, prose
 from shoplab.languages.catalogues import Domain
+from shoplab.languages.saying import ENGLISH
 
 FILE = "course/languages.toml"
 BILINGUAL = ("course/glossary.md",)
@@ -33,7 +34,7 @@ def languages(root: Path) -> dict[str, dict[str, Any]]:
 
 def chosen(root: Path, wanted: str) -> str:
     """The edition that a name stands for: `zh_CN`, `zh_CN.UTF-8`, `zh-cn` and `zh` all mean zh_CN. Raises LanguageError."""
-    known = ["en", *languages(root)]
+    known = [ENGLISH, *languages(root)]
     plain = wanted.split(".")[0].replace("-", "_").casefold()
     for name in known:
         if plain in (name.casefold(), name.split("_")[0].casefold()) or plain.startswith(f"{name.casefold()}_"):
@@ -52,6 +53,8 @@ class Edition:
 
     def file(self, name: str, data: bytes) -> bytes:
         """The course's file of this name, as this edition has it."""
+        if self.language == ENGLISH:
+            return data
         if name.endswith(".ipynb"):
             return _json(self.notebook(name, json.loads(data)))
         if name.endswith("questions.py"):
@@ -93,7 +96,7 @@ class Edition:
 
     def is_finished(self, name: str) -> bool:
         """Is the catalogue that this file belongs to whole?"""
-        return self.language == "en" or domain_of(self.root, name).name in self.about["finished"]
+        return self.language == ENGLISH or domain_of(self.root, name).name in self.about["finished"]
 
     def _with_notice(self, name: str, text: str) -> str:
         if self.is_finished(name):

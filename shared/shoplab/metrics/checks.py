@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
+
 NOT_NUMBERS = "{name} must be numbers; it holds {example!r}."
 MISSING = "{name} is missing (NaN) in {count} of {rows} rows. Leave them out or fill them first."
 NEGATIVE = "{name} must not be negative; the smallest is {value:g}."
@@ -24,14 +26,14 @@ def amounts(name: str, values: Any, negative: bool = False) -> np.ndarray:
     """A column (or one number) as floats: no text, nothing missing and, unless told, nothing negative."""
     found = pd.Series(values) if np.ndim(values) else pd.Series([values])
     if not len(found):
-        raise MetricError(EMPTY.format(name=name))
+        raise MetricError(say(EMPTY).format(name=name))
     if not pd.api.types.is_numeric_dtype(found.dtype):
         found = found.map(lambda one: one if isinstance(one, (int, float, np.number)) else _refuse(name, one))
     if found.isna().any():
-        raise MetricError(MISSING.format(name=name, count=int(found.isna().sum()), rows=len(found)))
+        raise MetricError(say(MISSING).format(name=name, count=int(found.isna().sum()), rows=len(found)))
     numbers = found.to_numpy(dtype=float)
     if not negative and numbers.min() < 0:
-        raise MetricError(NEGATIVE.format(name=name, value=numbers.min()))
+        raise MetricError(say(NEGATIVE).format(name=name, value=numbers.min()))
     return numbers
 
 
@@ -43,7 +45,7 @@ def _refuse(name: str, value: Any) -> float:
             raise TypeError
         return float(value)
     except (TypeError, ValueError):
-        raise MetricError(NOT_NUMBERS.format(name=name, example=value)) from None
+        raise MetricError(say(NOT_NUMBERS).format(name=name, example=value)) from None
 
 
 def share(name: str, value: float) -> float:
@@ -51,7 +53,7 @@ def share(name: str, value: float) -> float:
     found = amounts(name, value, negative=True)
     for one in (found.min(), found.max()):
         if not 0 <= one <= 1:
-            raise MetricError(NOT_A_SHARE.format(name=name, value=one))
+            raise MetricError(say(NOT_A_SHARE).format(name=name, value=one))
     return value
 
 
@@ -60,7 +62,7 @@ def same_rows(**columns: Any) -> None:
     (first, one), *others = columns.items()
     for name, other in others:
         if other is not None and len(other) != len(one):
-            raise MetricError(OTHER_LENGTH.format(name=name, given=len(other), other_name=first, other=len(one)))
+            raise MetricError(say(OTHER_LENGTH).format(name=name, given=len(other), other_name=first, other=len(one)))
 
 
 def paid_only(paid_at: Any, size: int) -> np.ndarray:
@@ -71,7 +73,7 @@ def paid_only(paid_at: Any, size: int) -> np.ndarray:
 def over(total: float, count: float, what: str) -> float:
     """A quotient whose denominator is there."""
     if not count:
-        raise MetricError(NOTHING_TO_DIVIDE_BY.format(what=what))
+        raise MetricError(say(NOTHING_TO_DIVIDE_BY).format(what=what))
     return float(total / count)
 
 
@@ -80,4 +82,4 @@ def needs(table: str, frame: pd.DataFrame, columns: Iterable[str]) -> None:
     for column in columns:
         if column not in frame.columns:
             have = ", ".join(map(str, frame.columns))
-            raise MetricError(NO_COLUMN.format(table=table, column=column, columns=have))
+            raise MetricError(say(NO_COLUMN).format(table=table, column=column, columns=have))

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, amounts, same_rows
 
 SWEEPS, STILL = 500, 1e-10
@@ -34,12 +35,12 @@ def own_price_elasticity(units: Any, price: Any, item: Any, period: Any) -> floa
             break
     left = float((logs["p"] ** 2).sum())
     if left <= 1e-12 * max(size, 1.0):
-        raise MetricError(NO_PRICE_MOVES)
+        raise MetricError(say(NO_PRICE_MOVES))
     return float((logs["q"] * logs["p"]).sum() / left)
 
 
 def _log(name: str, values: Any) -> np.ndarray:
     numbers = amounts(name, values)
     if numbers.min() <= 0:
-        raise MetricError(NOT_ABOVE_ZERO.format(name=name, value=numbers.min()))
+        raise MetricError(say(NOT_ABOVE_ZERO).format(name=name, value=numbers.min()))
     return np.log(numbers)

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, share
 
 SURE, FOUND = 1.959964, 0.841621  # normal quantiles: 5 % false alarms on two sides, 80 % of true differences found
@@ -20,7 +21,7 @@ def sample_size(rate: float, lift: float) -> int:
     other = rate * (1 + lift)
     share("rate × (1 + lift)", other)
     if not lift:
-        raise MetricError(NO_DIFFERENCE)
+        raise MetricError(say(NO_DIFFERENCE))
     return math.ceil((SURE + FOUND) ** 2 * (rate * (1 - rate) + other * (1 - other)) / (other - rate) ** 2)
 
 
@@ -31,8 +32,8 @@ def errors_apart(successes_a: Any, people_a: Any, successes_b: Any, people_b: An
     """
     a, b = float(people_a), float(people_b)
     if a <= 0 or b <= 0:
-        raise MetricError(NOBODY.format(a=a, b=b))
+        raise MetricError(say(NOBODY).format(a=a, b=b))
     pooled = (float(successes_a) + float(successes_b)) / (a + b)
     if not 0 < pooled < 1:
-        raise MetricError(NO_SUCCESS)
+        raise MetricError(say(NO_SUCCESS))
     return (float(successes_b) / b - float(successes_a) / a) / math.sqrt(pooled * (1 - pooled) * (1 / a + 1 / b))

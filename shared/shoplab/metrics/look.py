@@ -2,6 +2,7 @@
 
 import re
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError
 
 NOT_A_COLOUR = "'{colour}' is not a colour like '#1845fb' (a hash and six digits from 0 to f)."
@@ -21,7 +22,7 @@ def contrast_ratio(one: str, other: str) -> float:
 def luminance(colour: str) -> float:
     """Relative luminance 相对亮度 of an sRGB colour: 0.2126 R + 0.7152 G + 0.0722 B of the linear channels."""
     if not isinstance(colour, str) or not HEX.fullmatch(colour):
-        raise MetricError(NOT_A_COLOUR.format(colour=colour))
+        raise MetricError(say(NOT_A_COLOUR).format(colour=colour))
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     # 0.04045 is the sRGB standard's; WCAG's printed 0.03928 differs for no colour of 8 bits.
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]

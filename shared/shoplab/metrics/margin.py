@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, amounts, share
 
 ORDER_VALUE_NEEDED = "A return cost needs the order value too: pass order_value."
@@ -61,7 +62,7 @@ def breakeven_roas(
     share("refund_rate", refund_rate)
     amounts("return_cost", return_cost)
     if return_cost and order_value is None:
-        raise MetricError(ORDER_VALUE_NEEDED)
+        raise MetricError(say(ORDER_VALUE_NEEDED))
     lost = 0.0
     if order_value is not None:
         amounts("order_value", order_value)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.metrics.checks import NOTHING_TO_DIVIDE_BY, MetricError, amounts
 
 SLACK = 0.02
@@ -35,7 +36,7 @@ def hhi(shares: Any, others: int = 0) -> float:
     """
     values = _shares(shares, whole=not others)
     if others < 0:
-        raise MetricError(BAD_OTHERS.format(others=others))
+        raise MetricError(say(BAD_OTHERS).format(others=others))
     rest = max(0.0, 1 - values.sum())
     return float((values**2).sum() + (rest**2 / others if others else 0.0))
 
@@ -43,7 +44,7 @@ def hhi(shares: Any, others: int = 0) -> float:
 def cr(shares: Any, k: int = 4) -> float:
     """Concentration ratio 市场集中度 CRk: the sum of the k largest shares (CR4 unless told otherwise)."""
     if k < 1:
-        raise MetricError(BAD_K.format(k=k))
+        raise MetricError(say(BAD_K).format(k=k))
     return float(np.sort(_shares(shares, whole=False))[::-1][:k].sum())
 
 
@@ -56,9 +57,9 @@ def _shares(shares: Any, whole: bool) -> np.ndarray:
     values = amounts("shares", shares)
     total = values.sum()
     if abs(total - 100) <= 100 * SLACK:
-        raise MetricError(PER_CENT.format(total=total))
+        raise MetricError(say(PER_CENT).format(total=total))
     if total > 1 + SLACK:
-        raise MetricError(TOO_MUCH.format(total=total))
+        raise MetricError(say(TOO_MUCH).format(total=total))
     if whole and total < 1 - SLACK:
-        raise MetricError(NOT_ONE.format(total=total))
+        raise MetricError(say(NOT_ONE).format(total=total))
     return values

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, over, same_rows
 
 BAD_MONTH = "months_later is 1 or more and at most {last} here; it is {given}."
@@ -38,5 +39,5 @@ def retention_share_of_cohorts(buyer_id: Any, ordered_at: Any, months_later: int
     """
     matrix = retention_matrix(buyer_id, ordered_at)
     if months_later < 1 or months_later not in matrix:
-        raise MetricError(BAD_MONTH.format(last=matrix.columns.max(), given=months_later))
+        raise MetricError(say(BAD_MONTH).format(last=matrix.columns.max(), given=months_later))
     return float(matrix[months_later].mean())

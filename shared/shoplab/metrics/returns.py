@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, amounts, needs, over, paid_only, same_rows
 
 MORE_THAN_PAID = "The refunds ({refunded:,.2f}) are more than what was paid ({paid:,.2f}). Are they of the same orders?"
@@ -42,7 +43,7 @@ def refund_share_of_amount(paid: Any, refunded: Any) -> float:
     total = amounts("paid", paid).sum()
     back = amounts("refunded", refunded).sum() if not hasattr(refunded, "__len__") or len(refunded) else 0.0
     if back > total * (1 + 1e-9):
-        raise MetricError(MORE_THAN_PAID.format(refunded=back, paid=total))
+        raise MetricError(say(MORE_THAN_PAID).format(refunded=back, paid=total))
     return over(back, total, "paid yuan")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.metrics.checks import NOTHING_TO_DIVIDE_BY, MetricError, amounts, same_rows
 
 MORE_THAN_TRIED = "There are more successes than tries in {count} of {rows} rows. Have the two columns changed places?"
@@ -25,7 +26,7 @@ def prior_weight(rates: Any) -> float:
     values = amounts("rates", rates)
     spread = float(values.var(ddof=1)) if len(values) > 1 else 0.0
     if not spread:
-        raise MetricError(NO_SPREAD)
+        raise MetricError(say(NO_SPREAD))
     mean = float(values.mean())
     return mean * (1 - mean) / spread
 
@@ -41,7 +42,7 @@ def _both(successes: Any, tries: Any, empty: bool = False) -> tuple[np.ndarray, 
     made, tried = amounts("successes", successes), amounts("tries", tries)
     same_rows(successes=made, tries=tried)
     if (made > tried).any():
-        raise MetricError(MORE_THAN_TRIED.format(count=int((made > tried).sum()), rows=len(made)))
+        raise MetricError(say(MORE_THAN_TRIED).format(count=int((made > tried).sum()), rows=len(made)))
     if not empty and not tried.sum():
         raise MetricError(NOTHING_TO_DIVIDE_BY.format(what="tries"))
     return made, tried

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, amounts, over, same_rows, share
 
 NO_MONTH = "There is no row of the month {month}; the first is {first} and the last {last}."
@@ -42,5 +43,5 @@ def month_over_mean_month(value: Any, at: Any, month: str) -> float:
     by_month = pd.Series(amounts("value", value), index=months).groupby(level=0).sum()
     by_month = by_month.reindex(pd.period_range(by_month.index.min(), by_month.index.max(), freq="M"), fill_value=0.0)
     if month not in by_month.index.astype(str):
-        raise MetricError(NO_MONTH.format(month=month, first=by_month.index[0], last=by_month.index[-1]))
+        raise MetricError(say(NO_MONTH).format(month=month, first=by_month.index[0], last=by_month.index[-1]))
     return over(by_month[month], by_month.mean(), "sales")

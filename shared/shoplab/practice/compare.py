@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.practice import kinds, words
 from shoplab.practice.compare_tables import compare_rows, compare_tables, is_plain_index
 from shoplab.practice.compare_values import as_list, compare_dates, compare_numbers, compare_sets, did_you_mean, plain
@@ -34,18 +35,18 @@ def compare(given: Any, expected: Any, tolerance: float = 1e-6, key: tuple[str, 
     if kind_of(given) != kind:
         return wrong_kind(given, expected)
     if kind == kinds.TEXT:
-        return None if plain(given) == plain(expected) else Gap(words.OTHER_TEXT.format(value=show_value(given)))
+        return None if plain(given) == plain(expected) else Gap(say(words.OTHER_TEXT).format(value=show_value(given)))
     if kind == kinds.YES_NO:
-        return None if bool(given) == bool(expected) else Gap(words.OTHER_YES_NO.format(value=bool(given)))
+        return None if bool(given) == bool(expected) else Gap(say(words.OTHER_YES_NO).format(value=bool(given)))
     if kind == kinds.DATE:
         return compare_dates(given, expected)
-    return None if given == expected else Gap(words.YOURS_IS.format(value=show_value(given)))
+    return None if given == expected else Gap(say(words.YOURS_IS).format(value=show_value(given)))
 
 
 def compare_lists(given: Any, expected: Any, tolerance: float) -> Gap | None:
     """The gap between two ordered lists: a stranger, then the length, then the first one out of place."""
     if kind_of(given) == kinds.SET:
-        return Gap(words.SET_FOR_LIST)
+        return Gap(say(words.SET_FOR_LIST))
     if kind_of(given) not in (kinds.LIST, kinds.SERIES):
         return wrong_kind(given, expected)
     yours, answer = as_list(given), as_list(expected)
@@ -55,20 +56,20 @@ def compare_lists(given: Any, expected: Any, tolerance: float) -> Gap | None:
         if stranger:
             return stranger
     if len(yours) != len(answer):
-        return Gap(words.LIST_LENGTH.format(given=_entries(len(yours)), expected=_entries(len(answer))))
+        return Gap(say(words.LIST_LENGTH).format(given=_entries(len(yours)), expected=_entries(len(answer))))
     for number, (one, other) in enumerate(zip(yours, answer, strict=True), start=1):
         gap = compare(one, other, tolerance)
         if gap is not None:
             return (
                 _misplaced(number, one)
                 if steps
-                else Gap(words.ITEM_DIFFERS.format(number=number, gap=_lower(gap.says)))
+                else Gap(say(words.ITEM_DIFFERS).format(number=number, gap=_lower(gap.says)))
             )
     return None
 
 
 def _entries(number: int) -> str:
-    return words.count(number, words.ONE_ENTRY, words.ENTRIES)
+    return words.count(number, say(words.ONE_ENTRY), say(words.ENTRIES))
 
 
 def _stranger(yours: list[Any], answer: list[str]) -> Gap | None:
@@ -76,17 +77,17 @@ def _stranger(yours: list[Any], answer: list[str]) -> Gap | None:
     seen: set[str] = set()
     for one in yours:
         if not isinstance(one, str) or plain(one) not in known:
-            return Gap(words.ITEM_UNKNOWN.format(item=show_item(one)))
+            return Gap(say(words.ITEM_UNKNOWN).format(item=show_item(one)))
         if plain(one) in seen and known.count(plain(one)) == 1:
-            return Gap(words.ITEM_TWICE.format(item=show_item(one)))
+            return Gap(say(words.ITEM_TWICE).format(item=show_item(one)))
         seen.add(plain(one))
     return None
 
 
 def _misplaced(number: int, item: Any) -> Gap:
     if number == 1:
-        return Gap(words.ITEM_MISPLACED_FIRST.format(item=show_item(item)))
-    return Gap(words.ITEM_MISPLACED.format(number=number, item=show_item(item)))
+        return Gap(say(words.ITEM_MISPLACED_FIRST).format(item=show_item(item)))
+    return Gap(say(words.ITEM_MISPLACED).format(number=number, item=show_item(item)))
 
 
 def _lower(sentence: str) -> str:
@@ -101,14 +102,14 @@ def compare_records(given: Any, expected: dict[Any, Any], tolerance: float) -> G
         return wrong_kind(given, expected)
     for name in expected:
         if name not in given:
-            return Gap(words.KEY_MISSING.format(key=show_item(name), keys=show_names(given)))
+            return Gap(say(words.KEY_MISSING).format(key=show_item(name), keys=show_names(given)))
     for name in given:
         if name not in expected:
-            return Gap(words.KEY_UNKNOWN.format(key=show_item(name), suggestion=did_you_mean(name, expected)))
+            return Gap(say(words.KEY_UNKNOWN).format(key=show_item(name), suggestion=did_you_mean(name, expected)))
     for name, answer in expected.items():
         gap = compare(given[name], answer, tolerance)
         if gap is not None:
-            return Gap(words.VALUE_DIFFERS.format(key=show_item(name), gap=_lower(gap.says)))
+            return Gap(say(words.VALUE_DIFFERS).format(key=show_item(name), gap=_lower(gap.says)))
     return None
 
 
@@ -117,7 +118,7 @@ def compare_series(given: Any, expected: pd.Series, tolerance: float) -> Gap | N
     if isinstance(given, dict):
         given = pd.Series(given)
     if isinstance(given, pd.DataFrame) and given.shape[1] == 1:
-        return Gap(words.COLUMN_FOR_SERIES.format(column=given.columns[0]))
+        return Gap(say(words.COLUMN_FOR_SERIES).format(column=given.columns[0]))
     if kind_of(given) not in (kinds.SERIES, kinds.LIST):
         return wrong_kind(given, expected)
     if is_plain_index(expected.index) or not isinstance(given, pd.Series):

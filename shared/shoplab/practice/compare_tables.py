@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
+from shoplab.languages import say
 from shoplab.practice import kinds, words
 from shoplab.practice.gap import NEAR_ZERO, Gap, wrong_kind
 from shoplab.practice.kinds import kind_of, show_names, show_value
@@ -22,7 +23,7 @@ def is_plain_index(index: pd.Index) -> bool:
 def compare_tables(given: Any, expected: pd.DataFrame, tolerance: float, key: tuple[str, ...] = ()) -> Gap | None:
     """The gap between two tables."""
     if isinstance(given, pd.Series):
-        return Gap(words.SERIES_FOR_TABLE)
+        return Gap(say(words.SERIES_FOR_TABLE))
     if not isinstance(given, pd.DataFrame):
         return wrong_kind(given, expected)
     yours, answer = flat(given), flat(expected)
@@ -60,13 +61,13 @@ def _keys(answer: pd.DataFrame, expected: pd.DataFrame, key: tuple[str, ...]) ->
 def _compare_columns(yours: pd.DataFrame, answer: pd.DataFrame) -> Gap | None:
     doubles = yours.columns[yours.columns.duplicated()]
     if len(doubles):
-        return Gap(words.DOUBLE_COLUMN.format(column=doubles[0]))
+        return Gap(say(words.DOUBLE_COLUMN).format(column=doubles[0]))
     for name in answer.columns:
         if name not in yours.columns:
-            return Gap(words.COLUMN_MISSING.format(column=name, columns=show_names(yours.columns)))
+            return Gap(say(words.COLUMN_MISSING).format(column=name, columns=show_names(yours.columns)))
     for name in yours.columns:
         if name not in answer.columns:
-            return Gap(words.COLUMN_UNKNOWN.format(column=name, columns=show_names(answer.columns)))
+            return Gap(say(words.COLUMN_UNKNOWN).format(column=name, columns=show_names(answer.columns)))
     return None
 
 
@@ -74,12 +75,12 @@ def compare_rows(
     yours: pd.DataFrame, answer: pd.DataFrame, keys: list[str], tolerance: float, series: bool = False
 ) -> Gap | None:
     if len(yours) != len(answer):
-        one, many = (words.ONE_VALUE, words.VALUES) if series else (words.ONE_ROW, words.ROWS)
+        one, many = (say(words.ONE_VALUE), say(words.VALUES)) if series else (say(words.ONE_ROW), say(words.ROWS))
         lengths = {
             "given": words.count(len(yours), one, many),
             "expected": words.count(len(answer), one, many),
         }
-        return Gap(words.ROW_COUNT.format(**lengths))
+        return Gap(say(words.ROW_COUNT).format(**lengths))
     if keys:
         names = _row_names(answer, keys)
         places = {name: at for at, name in enumerate(_row_names(yours, keys))}
@@ -114,13 +115,13 @@ def _compare_keys(yours: list[tuple[Any, ...]], answer: list[tuple[Any, ...]]) -
     wanted = set(answer)
     for name in yours:
         if name not in wanted:
-            return Gap(words.ROW_UNKNOWN.format(row=_show_row(name)))
+            return Gap(say(words.ROW_UNKNOWN).format(row=_show_row(name)))
         if name in seen and answer.count(name) == 1:
-            return Gap(words.ROW_TWICE.format(row=_show_row(name)))
+            return Gap(say(words.ROW_TWICE).format(row=_show_row(name)))
         seen.add(name)
     for name in answer:
         if name not in seen:
-            return Gap(words.ROW_MISSING.format(row=_show_row(name)))
+            return Gap(say(words.ROW_MISSING).format(row=_show_row(name)))
     return None
 
 
@@ -130,17 +131,17 @@ def _show_row(name: tuple[Any, ...]) -> str:
 
 def _holds(column: pd.Series) -> str:
     if types.is_bool_dtype(column.dtype):
-        return words.HOLDS_YES_NO
+        return say(words.HOLDS_YES_NO)
     if types.is_numeric_dtype(column.dtype):
-        return words.HOLDS_NUMBERS
+        return say(words.HOLDS_NUMBERS)
     if types.is_datetime64_any_dtype(column.dtype):
-        return words.HOLDS_DATES
+        return say(words.HOLDS_DATES)
     inferred = types.infer_dtype(column, skipna=True)
     if inferred in ("integer", "floating", "mixed-integer-float", "decimal"):
-        return words.HOLDS_NUMBERS
+        return say(words.HOLDS_NUMBERS)
     if inferred in ("date", "datetime", "datetime64"):
-        return words.HOLDS_DATES
-    return words.HOLDS_YES_NO if inferred == "boolean" else words.HOLDS_TEXT
+        return say(words.HOLDS_DATES)
+    return say(words.HOLDS_YES_NO) if inferred == "boolean" else say(words.HOLDS_TEXT)
 
 
 def _compare_column(
@@ -149,21 +150,23 @@ def _compare_column(
     mine, right = yours[name], answer[name]
     holds, wanted = _holds(mine), _holds(right)
     if holds != wanted and len(right) and not mine.isna().all():
-        return Gap(words.COLUMN_KIND.format(column=name, given=holds, expected=wanted))
+        return Gap(say(words.COLUMN_KIND).format(column=name, given=holds, expected=wanted))
     wrong = ~_same(mine, right, wanted, tolerance)
     if not wrong.any():
         return None
     first = int(np.argmax(wrong))
-    row = _show_row(_row_names(answer.iloc[[first]], keys)[0]) if keys else words.ROW_NUMBER.format(number=first + 1)
+    row = (
+        _show_row(_row_names(answer.iloc[[first]], keys)[0]) if keys else say(words.ROW_NUMBER).format(number=first + 1)
+    )
     told = {"count": f"{int(wrong.sum()):,}", "row": row, "value": show_value(mine.iloc[first])}
-    rounded = wanted == words.HOLDS_NUMBERS and is_rounded(mine, right)
+    rounded = wanted == say(words.HOLDS_NUMBERS) and is_rounded(mine, right)
     if series:
-        template = words.ONE_VALUE_DIFFERS if wrong.sum() == 1 else words.VALUES_DIFFER
-        says = template.format(rows=words.count(len(right), words.ONE_VALUE, words.VALUES), **told)
-        return Gap(words.ROUNDED_VALUES if rounded else says, says)
-    rows = words.count(len(right), words.ONE_ROW, words.ROWS)
-    says = words.COLUMN_DIFFERS.format(column=name, rows=rows, **told)
-    return Gap(words.ROUNDED_COLUMN.format(column=name) if rounded else says, says)
+        template = say(words.ONE_VALUE_DIFFERS) if wrong.sum() == 1 else say(words.VALUES_DIFFER)
+        says = template.format(rows=words.count(len(right), say(words.ONE_VALUE), say(words.VALUES)), **told)
+        return Gap(say(words.ROUNDED_VALUES) if rounded else says, says)
+    rows = words.count(len(right), say(words.ONE_ROW), say(words.ROWS))
+    says = say(words.COLUMN_DIFFERS).format(column=name, rows=rows, **told)
+    return Gap(say(words.ROUNDED_COLUMN).format(column=name) if rounded else says, says)
 
 
 def is_rounded(mine: pd.Series, right: pd.Series) -> bool:
@@ -183,9 +186,9 @@ def _as_floats(column: pd.Series) -> np.ndarray:
 def _same(mine: pd.Series, right: pd.Series, holds: str, tolerance: float) -> np.ndarray:
     """For each row: are the two values the same? Missing equals missing."""
     missing = mine.isna().to_numpy() & right.isna().to_numpy()
-    if holds == words.HOLDS_NUMBERS:
+    if holds == say(words.HOLDS_NUMBERS):
         return np.isclose(_as_floats(mine), _as_floats(right), rtol=tolerance, atol=NEAR_ZERO) | missing
-    if holds == words.HOLDS_DATES:
+    if holds == say(words.HOLDS_DATES):
         times = [pd.to_datetime(one.astype(object)) for one in (mine, right)]
         return (times[0] == times[1]).to_numpy() | missing
     texts = [one.astype(object).where(one.notna(), None).map(str).to_numpy(dtype=object) for one in (mine, right)]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.practice import kinds, words
 from shoplab.practice.gap import NEAR_ZERO, Gap, wrong_kind
 from shoplab.practice.kinds import kind_name, kind_of, show_item, show_value
@@ -31,7 +32,7 @@ def compare_numbers(given: Any, expected: Any, tolerance: float) -> Gap | None:
         return _no_number(given, expected)
     if kinds.is_missing(given) or kinds.is_missing(expected):
         same = kinds.is_missing(given) and kinds.is_missing(expected)
-        return None if same else Gap(words.NOT_A_NUMBER)
+        return None if same else Gap(say(words.NOT_A_NUMBER))
     given, expected = _as_float(given), _as_float(expected)
     if same_number(given, expected, tolerance):
         return None
@@ -47,7 +48,7 @@ def _as_float(value: Any) -> float:
 
 
 def _brief(given: float) -> str:
-    return words.YOURS_IS.format(value=show_value(given))
+    return say(words.YOURS_IS).format(value=show_value(given))
 
 
 def _percent(given: float, expected: float) -> str:
@@ -58,26 +59,26 @@ def _percent(given: float, expected: float) -> str:
 
 def _direction(given: float, expected: float) -> str:
     if not math.isfinite(given):
-        return words.INFINITE
+        return say(words.INFINITE)
     if expected == 0:
-        return words.SHOULD_BE_ZERO
+        return say(words.SHOULD_BE_ZERO)
     higher = expected > given
     if given == 0 or (given > 0) != (expected > 0) or not 0.5 < expected / given < 2:
         # "Twice as much" means nothing below zero: compare the signed numbers, then the sizes.
         if given > 0 and expected > 0:
-            return words.MUCH_HIGHER if higher else words.MUCH_LOWER
-        return words.DIFFERENT_SIDE_HIGHER if higher else words.DIFFERENT_SIDE_LOWER
+            return say(words.MUCH_HIGHER) if higher else say(words.MUCH_LOWER)
+        return say(words.DIFFERENT_SIDE_HIGHER) if higher else say(words.DIFFERENT_SIDE_LOWER)
     if abs(expected - given) < 0.01 * abs(given):
-        return words.A_LITTLE_HIGHER if higher else words.A_LITTLE_LOWER
-    return words.HIGHER if higher else words.LOWER
+        return say(words.A_LITTLE_HIGHER) if higher else say(words.A_LITTLE_LOWER)
+    return say(words.HIGHER) if higher else say(words.LOWER)
 
 
 def _no_number(given: Any, expected: Any) -> Gap:
     kind = kind_of(given)
     if kind == kinds.TEXT:
-        return Gap(words.TEXT_FOR_NUMBER.format(value=show_value(given)))
+        return Gap(say(words.TEXT_FOR_NUMBER).format(value=show_value(given)))
     if kind in (kinds.SERIES, kinds.LIST, kinds.TABLE) and np.size(given) == 1:
-        return Gap(words.BOXED_NUMBER.format(given=kind_name(given)))
+        return Gap(say(words.BOXED_NUMBER).format(given=kind_name(given)))
     return wrong_kind(given, expected)
 
 
@@ -88,8 +89,8 @@ def compare_dates(given: Any, expected: Any) -> Gap | None:
         yours, answer = yours.tz_localize(None), answer.tz_localize(None)
     if yours == answer:
         return None
-    template = words.OTHER_DATE_LATER if answer > yours else words.OTHER_DATE_EARLIER
-    return Gap(template.format(value=show_value(given)), words.YOURS_IS.format(value=show_value(given)))
+    template = say(words.OTHER_DATE_LATER) if answer > yours else say(words.OTHER_DATE_EARLIER)
+    return Gap(template.format(value=show_value(given)), say(words.YOURS_IS).format(value=show_value(given)))
 
 
 def as_list(value: Any) -> list[Any]:
@@ -105,10 +106,10 @@ def compare_sets(given: Any, expected: Any) -> Gap | None:
     yours = as_list(given)
     strangers = [one for one in yours if _entry(one) not in answer]
     if strangers:
-        return Gap(words.ITEM_UNKNOWN.format(item=show_item(min(strangers, key=str))))
+        return Gap(say(words.ITEM_UNKNOWN).format(item=show_item(min(strangers, key=str))))
     missing = len(answer - {_entry(one) for one in yours})
     if missing:
-        return Gap(words.MISSING_ITEMS.format(count=words.count(missing, words.ONE_IS, words.ARE)))
+        return Gap(say(words.MISSING_ITEMS).format(count=words.count(missing, say(words.ONE_IS), say(words.ARE))))
     return None
 
 
@@ -126,4 +127,4 @@ def _entry(value: Any) -> Any:
 def did_you_mean(name: Any, known: Any) -> str:
     """ " Did you mean …?" for the close names among the known ones, else nothing."""
     close = get_close_matches(str(name), [str(one) for one in known], n=2, cutoff=0.6)
-    return words.DID_YOU_MEAN.format(names=" or ".join(show_item(one) for one in close)) if close else ""
+    return say(words.DID_YOU_MEAN).format(names=say(words.OR).join(show_item(one) for one in close)) if close else ""

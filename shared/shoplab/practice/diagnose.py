@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from shoplab.languages import say
 from shoplab.practice import log as progress_log
 from shoplab.practice import words
 from shoplab.practice.finder import QuestionsError, sheet
@@ -30,20 +31,20 @@ class Diagnosis:
     def summary(self) -> str:
         """One sentence."""
         if not self.total:
-            return words.NOTHING_HERE
+            return say(words.NOTHING_HERE)
         if not self.repeat:
-            return words.READY.format(total=self.total)
+            return say(words.READY).format(total=self.total)
         fine = self.total - len(self.repeat)
-        template = words.NONE_FINE if not fine else words.ONE_FINE if fine == 1 else words.FINE
+        template = say(words.NONE_FINE) if not fine else say(words.ONE_FINE) if fine == 1 else say(words.FINE)
         says = template.format(fine=fine, total=self.total)
         count = len(self.repeat[:MOST])
-        return f"{says} {words.REPEAT.format(count=count) if count > 1 else words.REPEAT_ONE}"
+        return f"{says} {say(words.REPEAT).format(count=count) if count > 1 else say(words.REPEAT_ONE)}"
 
     @property
     def then(self) -> str:
         """One sentence on those that come after the worst, or nothing."""
         names = [question.name for question, _ in self.repeat[MOST:]]
-        return words.THEN.format(names=", ".join(names)) if names else ""
+        return say(words.THEN).format(names=", ".join(names)) if names else ""
 
     def __repr__(self) -> str:
         """The sentence, then one line for each of the worst, then the names of the others."""
@@ -57,7 +58,7 @@ class Diagnosis:
 
 
 def _line(question: Question, reason: str) -> str:
-    template = words.REPEAT_LINE if question.lesson else words.REPEAT_LINE_NOWHERE
+    template = say(words.REPEAT_LINE) if question.lesson else say(words.REPEAT_LINE_NOWHERE)
     return template.format(name=question.name, reason=reason, lesson=question.lesson)
 
 
@@ -65,7 +66,7 @@ def _line_html(question: Question, reason: str) -> str:
     if not question.lesson:
         return as_html(_line(question, reason))
     link = f'<a href="{escape(question.lesson)}">{escape(question.lesson)}</a>'
-    line = words.REPEAT_LINE.format(name=question.name, reason=reason, lesson="\0")
+    line = say(words.REPEAT_LINE).format(name=question.name, reason=reason, lesson="\0")
     return as_html(line).replace("\0", link)
 
 
@@ -91,13 +92,13 @@ def weight(standing: Standing) -> tuple[int, int, int]:
 
 def reason_to_repeat(standing: Standing) -> str:
     """Why a question should be repeated, or "" when it needn't be."""
-    tries = words.count(standing.tries, words.ONE_TRY, words.TRIES)
+    tries = words.count(standing.tries, say(words.ONE_TRY), say(words.TRIES))
     if not standing.solved:
-        return words.NOT_SOLVED.format(tries=tries) if standing.tries else words.NOT_TRIED
+        return say(words.NOT_SOLVED).format(tries=tries) if standing.tries else say(words.NOT_TRIED)
     if standing.solution:
-        return words.SOLUTION_SEEN
+        return say(words.SOLUTION_SEEN)
     if standing.tries >= MANY_TRIES:
-        return words.MANY_TRIES.format(tries=tries)
+        return say(words.MANY_TRIES).format(tries=tries)
     if standing.hints >= MANY_HINTS:
-        return words.MUCH_HELP.format(hints=words.count(standing.hints, words.ONE_HINT, words.HINTS))
+        return say(words.MUCH_HELP).format(hints=words.count(standing.hints, say(words.ONE_HINT), say(words.HINTS)))
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from shoplab.languages import say
 from shoplab.practice import log, words
 from shoplab.practice.finder import QuestionsError, sheet
 from shoplab.practice.judge import judge
@@ -54,14 +55,14 @@ class Exercise:
             return self._missing()
         hints = self.asked.hints
         if not hints:
-            return Outcome("info", words.NO_HINTS)
+            return Outcome("info", say(words.NO_HINTS))
         log.record(self.name, "hint")
         self.state.hints = min(self.state.hints + 1, len(hints))
-        lead = words.HINT.format(number=self.state.hints, total=len(hints))
+        lead = say(words.HINT).format(number=self.state.hints, total=len(hints))
         first, _, code = hints[self.state.hints - 1].partition("\n")
         if self.state.hints == len(hints):
             # A skeleton's lines of code stay together; what comes next is said before them.
-            first = f"{first} {words.LAST_HINT}" if not code else first
+            first = f"{first} {say(words.LAST_HINT)}" if not code else first
         return Outcome("info", lead, first, code)
 
     def solution(self) -> Outcome:
@@ -71,13 +72,13 @@ class Exercise:
         try:
             worked = read_solution(self.folder / SOLUTIONS, self.name)
         except SolutionsDamaged:
-            return Outcome("info", words.SOLUTION_DAMAGED)
+            return Outcome("info", say(words.SOLUTION_DAMAGED))
         if worked is None:
-            return Outcome("info", words.ASK_INSTRUCTOR)
+            return Outcome("info", say(words.ASK_INSTRUCTOR))
         if not self.state.tried and not self._tried_before():
-            return Outcome("info", words.TRY_FIRST)
+            return Outcome("info", say(words.TRY_FIRST))
         log.record(self.name, "solution")
-        return Outcome("info", words.SOLUTION, code=worked)
+        return Outcome("info", say(words.SOLUTION), code=worked)
 
     def _missing(self) -> Outcome:
         return Outcome("earlier", self.problem)
@@ -91,13 +92,15 @@ class Exercise:
         if not wanted or self.state.pointed or self.state.hints:
             return outcome
         self.state.pointed = True
-        return Outcome(outcome.state, outcome.lead, f"{outcome.body} {words.HINT_POINTER}", outcome.code, outcome.slip)
+        return Outcome(
+            outcome.state, outcome.lead, f"{outcome.body} {say(words.HINT_POINTER)}", outcome.code, outcome.slip
+        )
 
     def __repr__(self) -> str:
         """What the question is called and how to check an answer."""
         if self.asked is None:
             return self.problem
-        return words.HERE.format(name=self.name, level=level_name(self.asked.level))
+        return say(words.HERE).format(name=self.name, level=level_name(self.asked.level))
 
     def _repr_html_(self) -> str:
         """The same, as a quiet box."""
@@ -124,7 +127,7 @@ def question(name: str) -> Exercise:
 
 def level_name(level: str) -> str:
     """A level in words."""
-    return words.CORE if level == "core" else words.STRETCH
+    return say(words.CORE) if level == "core" else say(words.STRETCH)
 
 
 def start_over() -> None:

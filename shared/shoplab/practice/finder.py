@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
 
+from shoplab.languages import say
 from shoplab.practice import words
 from shoplab.practice.model import Question
 
@@ -31,8 +32,10 @@ class Sheet:
             if question.name == name:
                 return question
         close = get_close_matches(str(name), [one.name for one in self.questions], n=2, cutoff=0.75)
-        suggestion = words.DID_YOU_MEAN.format(names=" or ".join(f"'{one}'" for one in close)) if close else ""
-        raise QuestionsError(words.NO_QUESTION.format(name=name, suggestion=suggestion))
+        suggestion = (
+            say(words.DID_YOU_MEAN).format(names=say(words.OR).join(f"'{one}'" for one in close)) if close else ""
+        )
+        raise QuestionsError(say(words.NO_QUESTION).format(name=name, suggestion=suggestion))
 
 
 def sheet() -> Sheet:
@@ -45,7 +48,7 @@ def sheet_at(path: Path) -> Sheet:
     """The questions in this file, or in the questions.py of this folder; QuestionsError when there is none."""
     path = (path / FILE if path.is_dir() else path).resolve()
     if not path.is_file():
-        raise QuestionsError(words.NO_FILE)
+        raise QuestionsError(say(words.NO_FILE))
     return Sheet(path, _questions(path))
 
 
@@ -58,9 +61,9 @@ def _questions(path: Path) -> list[Question]:
             _read[path] = (state, list(_execute(path).QUESTIONS))
         return _read[path][1]
     except SyntaxError as error:
-        raise QuestionsError(words.FILE_BROKEN.format(reason=f"line {error.lineno}: {error.msg}")) from error
+        raise QuestionsError(say(words.FILE_BROKEN).format(reason=f"line {error.lineno}: {error.msg}")) from error
     except Exception as error:
-        raise QuestionsError(words.FILE_BROKEN.format(reason=f"{type(error).__name__}: {error}")) from error
+        raise QuestionsError(say(words.FILE_BROKEN).format(reason=f"{type(error).__name__}: {error}")) from error
 
 
 def _execute(path: Path) -> ModuleType:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from shoplab.languages import say
 from shoplab.practice import kinds, words
 from shoplab.practice.kinds import kind_name, kind_of
 
@@ -25,7 +26,7 @@ def wrong_kind(given: Any, expected: Any) -> Gap:
     """The gap between two kinds, with the mend where it is known."""
     names = {"given": kind_name(given), "expected": kind_name(expected)}
     if given is None:
-        return Gap(words.NOTHING_CAME_BACK.format(**names))
+        return Gap(say(words.NOTHING_CAME_BACK).format(**names))
     if kind_of(given) == kinds.FUNCTION:
-        return Gap(words.FUNCTION_NOT_CALLED.format(**names))
-    return Gap(words.WRONG_KIND.format(**names))
+        return Gap(say(words.FUNCTION_NOT_CALLED).format(**names))
+    return Gap(say(words.WRONG_KIND).format(**names))

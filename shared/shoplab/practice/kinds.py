@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.practice import words
 
 NUMBER, TEXT, YES_NO, DATE, NOTHING = "number", "text", "yes/no", "date", "nothing"
@@ -64,8 +65,8 @@ def kind_name(value: Any) -> str:
     """The kind of a value in words, to stand after "Yours is"."""
     kind = kind_of(value)
     if isinstance(value, tuple):
-        return words.KIND_TUPLE
-    return NAMES.get(kind) or words.KIND_OTHER.format(type=type(value).__name__)
+        return say(words.KIND_TUPLE)
+    return say(NAMES[kind]) if kind in NAMES else say(words.KIND_OTHER).format(type=type(value).__name__)
 
 
 def is_missing(value: Any) -> bool:
@@ -115,7 +116,7 @@ def show_number(value: Any) -> str:
             return f"{int(value):,}"
         number = float(value)
     except (TypeError, ValueError, OverflowError):
-        return words.HUGE if isinstance(value, int) else shorten(str(value))
+        return say(words.HUGE) if isinstance(value, int) else shorten(str(value))
     if 1000 <= abs(number) < 1e15:
         return f"{number:,.2f}"
     return f"{number:.6g}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from shoplab.languages import say
 from shoplab.practice import log, words
 from shoplab.practice.exercise import ATTEMPTS, level_name
 from shoplab.practice.finder import QuestionsError, sheet
@@ -68,11 +69,11 @@ class Progress:
         for level in ("core", "stretch"):
             solved = [one.solved for one in self.standings if one.question.level == level]
             if solved:
-                template = words.LEVEL_DONE if all(solved) else words.LEVEL_LINE
+                template = say(words.LEVEL_DONE) if all(solved) else say(words.LEVEL_LINE)
                 lines.append(
                     template.format(level=level_name(level).capitalize(), solved=sum(solved), total=len(solved))
                 )
-        return " ".join(lines) or words.NOTHING_HERE
+        return " ".join(lines) or say(words.NOTHING_HERE)
 
     def _rows(self, names: Mapping[str, str]) -> list[tuple[str, ...]]:
         return [
@@ -81,7 +82,7 @@ class Progress:
                 names[one.question.level],
                 str(one.tries),
                 str(one.hints),
-                words.YES if one.solved else words.NO,
+                say(words.YES) if one.solved else say(words.NO),
             )
             for one in self.standings
         ]
@@ -101,8 +102,8 @@ class Progress:
         return "\n".join([self.summary, "", *lines])
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{escape(one)}</th>' for one in HEADINGS)
-        rows = self._rows({"core": words.CORE, "stretch": words.STRETCH})
+        head = "".join(f'<th scope="col">{escape(say(HEADINGS[at]))}</th>' for at in range(len(HEADINGS)))
+        rows = self._rows({"core": say(words.CORE), "stretch": say(words.STRETCH)})
         cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
         body = "".join(f"<tr>{row}</tr>" for row in cells)
         summary = f'<p role="status">{escape(self.summary)}</p>'

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from shoplab.languages import say
 from shoplab.practice import kinds, words
 from shoplab.practice.compare import compare
 from shoplab.practice.compare_values import same_number
@@ -44,17 +45,17 @@ def _template(yours: float, answer: float, tolerance: float) -> str | None:
 
     share = 0 < abs(answer) <= 1
     if same(100 * answer):
-        return words.PER_CENT_FOR_SHARE if share else words.HUNDRED_TOO_MUCH
+        return say(words.PER_CENT_FOR_SHARE) if share else say(words.HUNDRED_TOO_MUCH)
     if same(answer / 100):
-        return words.HUNDRED_TOO_LITTLE
+        return say(words.HUNDRED_TOO_LITTLE)
     if same(-answer):
-        return words.OTHER_SIGN
+        return say(words.OTHER_SIGN)
     if 0 < answer < 1 and same(1 - answer):
-        return words.COMPLEMENT
+        return say(words.COMPLEMENT)
     if same(1 / answer):
-        return words.RECIPROCAL
+        return say(words.RECIPROCAL)
     if _rounded(yours, answer):
-        return words.ROUNDED
+        return say(words.ROUNDED)
     return None
 
 

@@ -126,6 +126,7 @@ NO_FILE = "There is no questions.py beside this notebook. Open the notebook from
 FILE_BROKEN = "questions.py beside this notebook can't be read ({reason}). Get a fresh copy of it."
 NO_QUESTION = "There is no question called '{name}' in this folder.{suggestion}"
 DID_YOU_MEAN = " Did you mean {names}?"
+OR = " or "
 HERE = "Question {name} ({level}). `q.check(your_answer)` says how it stands."
 
 # Progress

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from shoplab.languages import say
+
 TABLES = ("invoices", "items", "weeks")
 NO_SUCH_TABLE = "There is no real table called {name!r}. The tables are: {tables}."
 
@@ -16,7 +18,7 @@ def load_real(name: str) -> pd.DataFrame:
     Chen, D. (2015), UCI Machine Learning Repository, doi 10.24432/C5BW33, CC BY 4.0. Raises ValueError for another name.
     """
     if name not in TABLES:
-        raise ValueError(NO_SUCH_TABLE.format(name=name, tables=", ".join(TABLES)))
+        raise ValueError(say(NO_SUCH_TABLE).format(name=name, tables=", ".join(TABLES)))
     texts = {"invoice": "str", "customer": "str", "kind": "str", "sku": "str", "name": "str"}
     frame = pd.read_csv(Path(__file__).parent / f"{name}.csv.gz", dtype=texts, keep_default_na=False)
     for column in {"at", "week"} & set(frame):
