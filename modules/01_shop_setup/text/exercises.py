@@ -9,29 +9,21 @@
 # %% [markdown]
 # # Where does Wen's plan still leak?
 #
-# *Exercises of module 01 · about four hours for the core, in four parts · outline 01.01 to 01.17 · you will be able to: check every number of a shop
-# plan yourself, and say which one you wouldn't sign.*
+# *Exercises of module 01 · about two and a half hours for the core, in four parts · outline 01.01 to 01.17 · you will be able to: check every number of a shop plan yourself, and say which one you wouldn't sign.*
 #
-# Monday, 5 January 2026. On Friday Wen 阿雯 wants to sign: a platform, a supplier, a year's target. Everybody at Lantern Lane 灯巷 has put
-# something into the plan, and nobody has checked all of it. That is your week.
+# Monday, 5 January 2026. On Friday Wen 阿雯 wants to sign. Everybody at Lantern Lane 灯巷 has put something into the plan, and nobody has checked all of it.
 #
-# Do a part after its lesson. Put your answer in the place of the three dots and press Shift+Enter. `q.check` then says one of these:
+# Do a part after its lesson. Put your answer in the place of the three dots and run the cell. `q.check` says **Your turn** (the dots are still there), **Not yet** (and what is in the way) or **Correct** (and
+# why). Try as often as you like.
 #
-# - **Your turn**: the dots are still there.
-# - **Not yet**, and what is in the way. Change it and run the cell again, as often as you like.
-# - **Correct**, and why.
+# Stuck? Press **Esc**, then **B**: a new cell opens. `q.hint()` gives a nudge, up to three; `q` is the question whose cell you ran last. After a try `q.solution()` opens a worked solution, where your edition has one.
 #
-# Stuck? Press **Esc**, then **B**: a new cell opens below. Write `q.hint()` there for a nudge; there are up to three. `q` is the question whose cell
-# you ran last. After a try, `q.solution()` opens a worked solution, where your edition has one.
-#
-# Nobody marks this. Twenty-four questions are core 必修; seven are stretch 选修, and their headings say so. Three of the core ones come from the warm-up.
-#
-# **On this page:** the market · what is left · may we, can we · the first year · how far are you
+# Nobody marks this. Twenty-four questions are core 必修; seven are stretch 选修, and their headings say so.
 
 # %% [markdown]
 # ## Fetch the tools
 #
-# Run this cell first, and again whenever you come back.
+# Run this cell first, and whenever you come back.
 
 # %%
 import pandas as pd
@@ -47,8 +39,8 @@ today, opening = pd.Timestamp("2026-01-05"), pd.Timestamp("2026-03-01")
 #
 # ### 1 Orders in 万
 #
-# Zhou 小周 has copied last month's paid orders from three rivals' pages, as the pages show them: Packmate `2.2万`, Roadlight `1.7万`, Cheapway `12,450`. Wen's
-# page for the bank says "40,000 orders a month among the three". How many orders do the three have together, as far as the pages tell? One number.
+# Zhou 小周 has copied last month's paid orders from three rivals' pages: Packmate `2.2万`, Roadlight `1.7万`, Cheapway `12,450`. Wen's page for the bank says "40,000 orders a month among the three". How many do the three
+# have together, as far as the pages tell? One number.
 
 # %% id="ex-orders-in-wan"
 q = question("01-ex-orders-in-wan")
@@ -61,8 +53,7 @@ q.check(three_rivals)
 # %% [markdown]
 # ### 2 How many does it feel like?
 #
-# Two markets are left on somebody's list, rain jackets 雨衣 and stationery sets 文具. "Both are open," says Zhou, "look at CR4." Here are CR4 and the mean number of
-# sellers of 2025.
+# Two more markets: rain jackets 雨衣 and stationery sets 文具. "Both are open," says Zhou, "look at CR4." Here are CR4 and the mean number of sellers of 2025.
 
 # %% id="two-markets"
 two = ["rain_jackets", "stationery_sets"]
@@ -74,7 +65,7 @@ cr4 = top[(top["rank"] <= 4) & top["category"].isin(two)].groupby("category")["s
 pd.DataFrame({"cr4": cr4.round(4), "sellers": sellers})
 
 # %% [markdown]
-# **Predict.** The sellers of rain jackets aren't equal. As tight as a market of how many *equal* sellers is theirs? A guess, as a number; any number in reason is taken.
+# **Predict.** As tight as a market of how many *equal* sellers is that of rain jackets? Any number in reason is taken.
 
 # %% id="ex-guess-rivals"
 q = question("01-ex-guess-rivals")
@@ -87,8 +78,7 @@ q.check(my_guess)
 # %% [markdown]
 # ### 3 Equal rivals
 #
-# Now work it out for both. The table `top` stops at rank 20. For storage boxes, with six thousand sellers and a heavy top, the small ones hardly counted; here they may. So let the sellers who aren't listed share
-# what is left evenly. Answer with a dictionary: for each of the two categories the number of equal rivals.
+# Now work it out for both. `top` stops at rank 20; let the sellers who aren't listed share what is left evenly. A dictionary: for each of the two categories the number of equal rivals.
 
 # %% id="ex-rivals"
 q = question("01-ex-rivals")
@@ -104,7 +94,7 @@ q.check(rivals)
 # %% [markdown]
 # ### 4 Why do they disagree?
 #
-# CR4 calls the two markets alike. The number of equal rivals doesn't. Wen wants one sentence that she can repeat. Which one is true? Answer with a letter, in quotation marks.
+# CR4 calls the two markets alike. The number of equal rivals doesn't. Which sentence is true? Answer with a letter, in quotation marks.
 #
 # - A: The four largest sell more in one of the markets, and CR4 hides it.
 # - B: HHI counts the sellers, and one market has more of them.
@@ -122,10 +112,8 @@ q.check(letter)
 # %% [markdown]
 # ### 5 A map of price gaps
 #
-# Lesson 1 looked for a gap in yoga mats. Before Wen signs for mats she wants to see five other goods beside each other: `desk_lamps`, `lunch_boxes`, `pet_beds`, `scented_candles`, `tea_sets`.
-#
-# Make a table with one row a category and one column a band (1 to 6). In it stands the share of sales divided by the share of sellers, unrounded: above 1, buyers outnumber shops. (The warm-up laid out
-# such a table too.)
+# Before Wen signs for mats she wants to see five other goods beside each other: `desk_lamps`, `lunch_boxes`, `pet_beds`, `scented_candles`, `tea_sets`. Make a table with one row a category and one column a band (1 to
+# 6). In it stands the share of sales divided by the share of sellers, unrounded. (`pivot` laid out such a table in the warm-up.)
 
 # %% id="ex-gap-map"
 q = question("01-ex-gap-map")
@@ -142,13 +130,13 @@ q.check(gap_map)
 # %% [markdown]
 # ### 6 Pick a gap (stretch 选修)
 #
-# Where would *you* go in? Choose any of the 32 categories and a band, like `{"category": "pet_beds", "band": 2}`. There is more than one good answer. Wen has five conditions:
+# Where would *you* go in? Choose any of the 32 categories and a band, like `{"category": "pet_beds", "band": 2}`. There is more than one good answer. Wen's conditions:
 #
 # - sales at least 1.5 times the sellers' share;
 # - the band begins at twice the middle quote of the category's suppliers, or higher;
 # - at most 15 % refunds in 2025 (mean of the months);
 # - no paper that she won't hold on the opening day;
-# - a band whose buyers aren't already the best served: its rating isn't the category's highest.
+# - its rating isn't the category's highest: those buyers are already well served.
 
 # %% id="ex-entry-band"
 q = question("01-ex-entry-band")
@@ -171,8 +159,8 @@ q.check(my_choice)
 # %% [markdown]
 # ### 7 What the leaders share
 #
-# "The five with most orders must be doing something right," says Zhou. "Whatever they share, we do too." Make a table with `group` in the index: `leaders` (the five shops with most `monthly_orders`) and `others`
-# (the other eleven, Lantern Lane among them). The columns are the means of `seen`.
+# "The five with most orders must be doing something right," says Zhou. "Whatever they share, we do too." Make a table with `group` in the index: `leaders` (the five shops with most `monthly_orders`) and `others` (the other
+# eleven). The columns are the means of `seen`.
 
 # %% id="ex-leaders"
 q = question("01-ex-leaders")
@@ -190,10 +178,8 @@ q.check(compared)
 # %% [markdown]
 # ### 8 Those who aren't in the table
 #
-# A friend at the platform's seller desk remembers the class of 2020: sixty shops opened in travel goods. Forty-eight lived by deep price cuts, twelve kept a steady price. Five of the sixty lead today: four who cut, one who didn't. "Four of five leaders
-# cut," says Zhou.
-#
-# What share of each kind came to lead? A dictionary with the keys `"deep cuts"` and `"steady price"`, shares between 0 and 1.
+# A friend remembers the class of 2020: sixty shops opened in travel goods. Forty-eight lived by deep price cuts, twelve kept a steady price. Five of the sixty lead today: four who cut, one who didn't. "Four of five leaders
+# cut," says Zhou. What share of each kind came to lead? A dictionary with the keys `"deep cuts"` and `"steady price"`, shares between 0 and 1.
 
 # %% id="ex-survivors"
 q = question("01-ex-survivors")
@@ -206,8 +192,8 @@ q.check(came_to_lead)
 # %% [markdown]
 # ### 9 In your own words (stretch 选修)
 #
-# On average the five leaders ship later than the others. Zhou would save the second shift and let Old Ma 老马 ship on the next day. Write Wen two sentences: what the table can't show her, and what you would ask before anybody cuts the shift. Any whole
-# sentence is taken; then compare it with ours.
+# On average the five leaders ship later than the others. Zhou would save the second shift and let Old Ma 老马 ship a day later. Write Wen two sentences: what the table can't show her, and what you would ask before anybody
+# cuts the shift. Any whole sentence is taken; then compare it with ours.
 
 # %% id="ex-leaders-words"
 q = question("01-ex-leaders-words")
@@ -224,7 +210,8 @@ q.check(my_words)
 #
 # ### 10 Is she our customer?
 #
-# The decorator asks whom the new pages are for, and Wen doesn't hesitate: "A woman from 25 to 34, in a city of tier 1 or 2." How much of the money paid in 2025 came from such buyers? A share between 0 and 1, of the money of all paid orders, those of buyers without an age included.
+# Whom are the new pages for? "A woman from 25 to 34, in a city of tier 1 or 2," says Wen. How much of the money paid in 2025 came from such buyers? A share between 0 and 1, of the money of all paid orders, those of
+# buyers without an age included.
 
 # %% id="ex-persona"
 q = question("01-ex-persona")
@@ -241,7 +228,7 @@ q.check(her_share)
 # %% [markdown]
 # ### 11 How many backpacks?
 #
-# The factory asks how many kids' backpacks 儿童背包 (P16) were sold in 2025, because it buys the cloth on Wednesday. Steps 1 and 2 are done; write 3 and 4. The answer is a number of pieces, of all orders that were paid.
+# The factory asks how many kids' backpacks 儿童背包 (P16) were sold in 2025. Steps 1 and 2 are done; write 3 and 4. The answer is a number of pieces, of all orders that were paid.
 
 # %% id="ex-backpacks"
 q = question("01-ex-backpacks")
@@ -266,14 +253,14 @@ q.check(pieces)
 # %% [markdown]
 # ### 12 What did they turn out to be?
 #
-# Before Wen gives roles to the second shop's goods she asks what the first shop's goods *did*. Give each of the twenty products a role by these rules; the first one that holds decides:
+# What did the first shop's goods *do*? Give each of the twenty products a role by these rules; the first one that holds decides:
 #
 # 1. `image` 形象款: paid money per piece is ¥300 or more;
 # 2. `profit` 利润款: gross margin is 0.40 or more, as (paid − cost of goods) / paid, before refunds;
 # 3. `traffic` 引流款: it is in at least 4 % of all paid orders;
 # 4. `idle` 闲置: none of these.
 #
-# Answer with a Series: `product` in the index, the role as value. `lines` below holds the lines of paid orders with their product's columns.
+# A Series: `product` in the index, the role as value. `lines` holds the lines of paid orders with their product's columns.
 
 # %% id="ex-roles"
 q = question("01-ex-roles")
@@ -299,7 +286,7 @@ q.check(role)
 # %% [markdown]
 # ### 13 Does the tote bring company? (stretch 选修)
 #
-# Linked selling 关联销售 is why Wen keeps the folding tote 折叠旅行袋 (P03), which leaves next to nothing. Of the paid orders with a tote, what share holds an item planned as `profit` too? A share between 0 and 1. Use `lines` of question 12.
+# Linked selling 关联销售 is why Wen keeps the folding tote 折叠旅行袋 (P03). Of the paid orders with a tote, what share holds an item planned as `profit` too? Between 0 and 1. Use `lines` of question 12.
 
 # %% id="ex-linked"
 q = question("01-ex-linked")
@@ -314,10 +301,10 @@ q.check(linked)
 # %% [markdown]
 # ### 14 What does the box really cost?
 #
-# "¥28.10 a lunch box, delivered," says the quote of LUN19-C, which asks for the smallest first order. Wen has multiplied it by 600 and is content. Build the true landed cost 到手成本 of one good box, step by step, in yuan a box:
+# "¥28.10 a lunch box, delivered," says the quote of LUN19-C. Build the true landed cost 到手成本 of one good box, in yuan a box:
 #
 # - `quote`: the unit cost (done);
-# - `faulty pieces`: what one *good* box costs more because some arrive faulty. Take the share of faulty pieces over all of the supplier's deliveries;
+# - `faulty pieces`: what one *good* box costs more because some arrive faulty (faulty over all pieces, of all the supplier's deliveries);
 # - `paper`: the test report for food contact, spread over the minimum order;
 # - `parcel`: the mean first kilogram over the provinces that aren't remote (a box weighs 520 g);
 # - `packing`: ¥1.80, says Old Ma (done).
@@ -341,10 +328,8 @@ q.check(waterfall)
 # %% [markdown]
 # ### 15 How many boxes a day? (stretch 选修)
 #
-# Suppose Wen sells the box for ¥59 on Tmall 天猫, one box an order, and the shop's fixed costs are ¥9,000 a month of 30 days. Refunds are the mean monthly `refund_rate` of lunch boxes in 2025. A refunded order brings no money. Its box comes back good as new,
-# commission and payment fee are given back; parcel and packing are lost, and the way back costs ¥6.
-#
-# How many paid orders a day pay for the fixed costs? One number, unrounded, with the waterfall of question 14.
+# Wen sells the box for ¥59 on Tmall 天猫, one an order; fixed costs are ¥9,000 a month of 30 days. Refunds are the mean monthly `refund_rate` of lunch boxes in 2025. A refunded order brings no money. Its box comes back good
+# as new, commission and payment fee are given back; parcel and packing are lost, and the way back costs ¥6. How many paid orders a day pay for the fixed costs? One number, unrounded, with the waterfall of question 14.
 
 # %% id="ex-boxes-a-day"
 q = question("01-ex-boxes-a-day")
@@ -368,8 +353,8 @@ q.check(boxes_a_day)
 #
 # ### 16 The last day to apply
 #
-# Zhou wants a date in his calendar for each paper, not a table of days. For every licence in `licence_rules` that Wen won't hold on the opening day, give the last day on which she can apply and still have it on that day. A Series: `licence` in the index, dates as values. Dates in the past
-# stay in: they say what is closed.
+# Zhou wants dates, not days. For every licence in `licence_rules` that Wen won't hold on the opening day: the last day on which she can apply and still have it on that day. A Series: `licence` in the index, dates as values.
+# Dates in the past stay in.
 
 # %% id="ex-papers"
 q = question("01-ex-papers")
@@ -386,7 +371,8 @@ q.check(last_day)
 # %% [markdown]
 # ### 17 A site of her own?
 #
-# Ting's 婷婷 cousin sells from a site of his own on Shopify and laughs at commissions. From which sales a year does such a site cost Wen less than Douyin 抖音电商? Count what is spent on the platform: yearly fee, commission, payment. The answer is in yuan a year, where the two cost the same.
+# Ting's 婷婷 cousin sells from a site of his own on Shopify and laughs at commissions. From which sales a year does such a site cost Wen less than Douyin 抖音电商? Count yearly fee, commission and payment. The answer is in yuan a
+# year, where the two cost the same.
 
 # %% id="ex-own-site"
 q = question("01-ex-own-site")
@@ -402,9 +388,9 @@ q.check(equal_at)
 # %% [markdown]
 # ### 18 A mean below thirty
 #
-# For pet snacks 宠物零食 Wen would order when thirty days of stock are left. Supplier PET12-B took 28.7 days on average over 24 deliveries. "Below thirty," says Old Ma, "so it fits."
+# For pet snacks 宠物零食 Wen would order when thirty days of stock are left. Supplier PET12-B took 28.7 days on average. "Below thirty," says Old Ma, "so it fits."
 #
-# **Predict.** In what share of its deliveries was the shelf empty before the goods came? A guess between 0 and 1.
+# **Predict.** In what share of its deliveries was the shelf empty before the goods came? Between 0 and 1.
 
 # %% id="ex-guess-late"
 q = question("01-ex-guess-late")
@@ -417,7 +403,7 @@ q.check(my_guess)
 # %% [markdown]
 # ### 19 How often is the shelf empty?
 #
-# Work it out for all three suppliers of pet snacks: the share of deliveries that took more than 30 days. (A delivery on day 30 itself is in time.) A Series: `supplier` in the index, shares as values.
+# For all three suppliers of pet snacks: the share of deliveries that took more than 30 days. A Series: `supplier` in the index, shares as values.
 
 # %% id="ex-late"
 q = question("01-ex-late")
@@ -433,8 +419,8 @@ q.check(empty_share)
 # %% [markdown]
 # ### 20 What does free shipping cost?
 #
-# The freight template 运费模板 is the last page of the set-up, and Wen would leave it free for everyone. A pet bed 宠物窝 weighs 1,200 g packed, and the courier bills every started kilogram. What would he take for a bed on average, if the parcels go where last year's paid orders went? One number, in yuan a
-# parcel, without packing.
+# Wen would leave the freight template 运费模板 free for everyone. A pet bed 宠物窝 weighs 1,200 g packed, and the courier bills every started kilogram. What would he take for a bed on average, if the parcels go where last year's
+# paid orders went? One number, in yuan a parcel, without packing.
 
 # %% id="ex-parcel"
 q = question("01-ex-parcel")
@@ -451,8 +437,8 @@ q.check(parcel)
 # %% [markdown]
 # ### 21 Without the slip
 #
-# The founding of Lantern Lane ended late, and the bank remembers. Wen would like to say: "If one stage hadn't slipped, we would have been through on …" Suppose the stage that lost most days *by itself* had taken the days that were planned, and every other stage the days that it really took.
-# On which day would full promotion 全面推广 have ended? Steps 1 and 2 are done. (A date takes no bare number: `pd.to_timedelta`, from lesson 3, makes days of it.)
+# The bank remembers that the founding of Lantern Lane ended late. Suppose the stage that lost most days *by itself* had taken the days that were planned, and every other stage the days that it really took. On which day would full
+# promotion 全面推广 have ended? Steps 1 and 2 are done. (A date takes no bare number: use `pd.to_timedelta`.)
 
 # %% id="ex-stage"
 q = question("01-ex-stage")
@@ -472,7 +458,7 @@ q.check(would_have_ended)
 # %% [markdown]
 # ### 22 Who answers?
 #
-# For the second shop Zhou has drafted who does what. R does it, A answers for it, C is asked, I is told, and an empty field has nothing to do with it.
+# Zhou has drafted who does what in the second shop. R does it, A answers for it, C is asked, I is told.
 
 # %% id="draft"
 draft = pd.DataFrame(
@@ -491,7 +477,7 @@ draft = pd.DataFrame(
 draft
 
 # %% [markdown]
-# Wen signs duties only if exactly one person answers for each. Which don't pass? A Series: the duty in the index, the number of people who answer for it as value, and only duties where that isn't one.
+# Exactly one person must answer for each. Which duties don't pass? A Series: the duty in the index, the number of people who answer for it as value, and only duties where that isn't one.
 
 # %% id="ex-duties"
 q = question("01-ex-duties")
@@ -509,8 +495,8 @@ q.check(not_signed)
 #
 # ### 23 Colours that can be read
 #
-# Lesson 4 found parts of the pages that not everyone can read. The decorator comes this afternoon. Give each of them a new *text* colour on its old background: a dictionary from part to colour, like `{"footer": "#595959"}`. Text needs a contrast of 4.5, from 24 pixels on 3. Leave
-# the other parts alone. Many answers are good.
+# Give each part of the pages that not everyone can read a new *text* colour on its old background: a dictionary from part to colour, like `{"footer": "#595959"}`. Text needs a contrast of 4.5, from 24 pixels on 3. Leave the
+# other parts alone. Many answers are good.
 
 # %% id="ex-colours"
 q = question("01-ex-colours")
@@ -528,8 +514,8 @@ q.check(new_colours)
 # %% [markdown]
 # ### 24 Tools for the live room
 #
-# Ting would run a promotion in the live room 直播间 only. For `spend and save`, `coupon`, `gift` and `festival theme`: what would each have given away on the paid orders of 2025 whose `channel` is `live`, as a share of all goods sold there? A Series: the tool in the index, shares as values. As in lesson 4, `goods` is
-# an order's goods, and only `used_share` of the orders that qualify use the tool.
+# Ting would run a promotion in the live room 直播间 only. What would `spend and save`, `coupon`, `gift` and `festival theme` each have given away on the paid orders of 2025 whose `channel` is `live`, as a share of all goods
+# sold there? A Series: the tool in the index. As in lesson 4, only `used_share` of the orders that qualify use the tool.
 
 # %% id="ex-live-tools"
 q = question("01-ex-live-tools")
@@ -552,8 +538,8 @@ q.check(effective)
 # %% [markdown]
 # ### 25 The second at half price (stretch 选修)
 #
-# The tool that lesson 4 left out. Each line with two or more pieces of a SKU has second pieces: one of two, two of four. Each of them is sold at `rate` off its `unit_price`, and only `used_share` of them are. What would the tool have given away in 2025, out of all goods (`quantity` × `unit_price`) of
-# paid orders? A share between 0 and 1.
+# Each line with two or more pieces of a SKU has second pieces: one of two, two of four. Each is sold at `rate` off its `unit_price`, and only `used_share` of them are. What would the tool have given away in 2025, out of all
+# goods (`quantity` × `unit_price`) of paid orders? A share between 0 and 1.
 
 # %% id="ex-half-price"
 q = question("01-ex-half-price")
@@ -572,7 +558,7 @@ q.check(half_price)
 # %% [markdown]
 # ### 26 A plan that adds up
 #
-# Zhou has written the steps of a year's plan on cards, and Old Ma's cat has been over them. Put them in order; one card doesn't belong. Answer with a list of letters.
+# The steps of a year's plan are out of order, and one card doesn't belong. Answer with a list of letters.
 #
 # - A: average the two years' shares of each month
 # - B: give one 万 each to the months that lost most, until nothing is missing
@@ -593,8 +579,8 @@ q.check(steps)
 # %% [markdown]
 # ### 27 Ten months that make a year
 #
-# If Wen took scented candles 香薰蜡烛 instead of mats, the shop would still open in March. Its year has ten months, and their shares have to add up to 1. Take the season from the market: each year's shares of its ten months, then the mean of 2024 and 2025. A Series: the month (3 to 12) in the index, shares as
-# values, unrounded.
+# With scented candles 香薰蜡烛 instead of mats the shop would still open in March. Its year has ten months, and their shares have to add up to 1. Take the season from the market: each year's shares of its ten months, then the
+# mean of 2024 and 2025. A Series: the month (3 to 12) in the index, shares as values, unrounded.
 
 # %% id="ex-open-months"
 q = question("01-ex-open-months")
@@ -613,7 +599,8 @@ q.check(ten_months)
 # %% [markdown]
 # ### 28 Full 万 for the bank (stretch 选修)
 #
-# The target for these ten months is ¥2,400,000. The bank wants each month in full 万 (¥10,000), and a sum that is exactly the target. Use the shares of question 27 and the largest remainder 最大余数法. A Series: month in the index, yuan as values.
+# The target for these ten months is ¥2,400,000. The bank wants full 万 (¥10,000), and a sum that is exactly the target. Use the shares of question 27 and the largest remainder 最大余数法. A Series: month in the index, yuan as
+# values.
 
 # %% id="ex-targets"
 q = question("01-ex-targets")
@@ -629,7 +616,7 @@ q.check(targets)
 # %% [markdown]
 # ### 29 What does one more order cost?
 #
-# Each channel's trials repeat four levels of spend. Zhou would give the whole budget to the channel with the lowest cost per order. A short cut to a better number: compare the smallest weeks (level 1) with the largest (level 4). How much more was spent in a large week, for how many orders more? Steps 1 and 2
+# Zhou would give the whole budget to the channel with the lowest cost per order. Compare the smallest weeks (level 1) with the largest (level 4): how much more was spent in a large week, for how many orders more? Steps 1 and 2
 # are done; write step 3. A Series: `channel` in the index, yuan for one more order as values.
 
 # %% id="ex-one-more"
@@ -650,7 +637,7 @@ q.check(one_more)
 # %% [markdown]
 # ### 30 A week's budget (stretch 选修)
 #
-# The new item now leaves ¥25 an order before advertising, ten more than in lesson 4. Here are the levels as lesson 4 smoothed them.
+# The new item now leaves ¥25 an order before advertising. Here are the levels as lesson 4 smoothed them.
 
 # %% id="levels"
 trials = load("channel_trials")
@@ -661,8 +648,8 @@ levels["orders"] = levels["visitors"] * levels["channel"].map(by_channel["orders
 levels[["channel", "level", "spend", "orders"]].round(1)
 
 # %% [markdown]
-# Give each channel its yuan for a week: a dictionary, like `{"search ads": 300, "affiliates": 200}`; what you leave out gets nothing. No channel may get more than its largest level, because nobody has tried. Between levels a straight line is read. A plan is good when it leaves within 5 % of what the best one leaves,
-# ¥25 an order less the money spent.
+# A dictionary of yuan for a week, like `{"search ads": 300, "affiliates": 200}`; what you leave out gets nothing. No channel may get more than its largest level. Between levels a straight line is read. A plan is good when it
+# leaves within 5 % of what the best one leaves, ¥25 an order less the money spent.
 
 # %% id="ex-budget"
 q = question("01-ex-budget")
@@ -678,7 +665,8 @@ q.check(week)
 # %% [markdown]
 # ### 31 Where would we stand?
 #
-# Wen has written down where she wants the second shop to stand on the six axes. Whose place is that? Give the distance of each of the sixteen shops, Lantern Lane included, from the place that she wants: the root of the sum of the squared gaps. A Series: `shop` in the index.
+# Wen has written down where she wants the second shop to stand on the six axes. Whose place is that? Give the distance of each of the sixteen shops from it: the root of the sum of the squared gaps. A Series: `shop` in the
+# index.
 
 # %% id="ex-place"
 q = question("01-ex-place")
@@ -695,7 +683,7 @@ q.check(distance)
 # %% [markdown]
 # ## How far are you?
 #
-# This table counts tries and hints of this notebook and of the lessons beside it. Solved without much help means solved; for the rest, the part's first line says which lesson to read again.
+# This table counts tries and hints of this notebook and of the lessons beside it.
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Should Wen go where most people search?
 #
-# *About 65 minutes · outline 01.04, 01.05, 01.06 · you will be able to: read a market table without being dazzled by it; say how much of a market is left for a newcomer; put three
+# *About 60 minutes · outline 01.04, 01.05, 01.06 · you will be able to: read a market table without being dazzled by it; say how much of a market is left for a newcomer; put three
 # categories on a shortlist and defend them.*
 #
 # Lantern Lane 灯巷 has sold travel goods for a year. It earns money, and Wen 阿雯 has put ¥200,000 aside for a second shop. She has opened the platform's market tool, sorted it by

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # We sell a lot. What is left?
 #
-# *About 80 minutes, with a place for a break · outline 01.03, 01.08, 01.17 · you will be able to: follow an order's money from the click to what the shop keeps; say which buyers can
+# *About 65 minutes, with a place for a break · outline 01.03, 01.08, 01.17 · you will be able to: follow an order's money from the click to what the shop keeps; say which buyers can
 # pay; work out what one article earns and how much advertising it can bear; decide what to drop and what to mend.*
 #
 # Wen 阿雯 has printed one number and pinned it over the packing table: ¥10.6 million, the shop's first year. "If the second shop sells half as much, I can stop worrying." Old Ma 老马, who

@@ -9,8 +9,8 @@
 # %% [markdown]
 # # May we, can we, and who delivers?
 #
-# *About 80 minutes, with a place for a break · outline 01.01, 01.02, 01.07, 01.08, 01.09, 01.12 · you will be able to: say which goods may be listed on a given day; choose a platform by
-# what it costs at your own sales; judge a supplier by its late deliveries; take a shop through the set-up until the platform lets it open.*
+# *About 65 minutes, with a place for a break · outline 01.01, 01.02, 01.07, 01.08, 01.09, 01.12 · you will be able to: say which goods may be listed on a given day; choose a platform by what it costs at your
+# own sales; judge a supplier by its late deliveries; take a shop through the set-up.*
 #
 # Lesson 1 left five names on Wen's 阿雯 desk: nuts, suitcases, yoga mats, loose tea and scented candles. Today is Monday, 2026-01-05, and the second shop is to open on Sunday, 2026-03-01. The project has
 # an aim, a cheap start: of her ¥200,000 Wen wants ¥50,000 untouched on that day. She would like to sign everything now. "We have eight weeks. What can take longer?" <!-- given -->
@@ -206,7 +206,7 @@ two["of_deposit"] = (two["penalty"] / two["deposit"]).round(2)
 two.sort_values("offence")
 
 # %% [markdown]
-# Late dispatch 延迟发货 costs Tmall's sellers ¥600 and 7 days of lower ranking each time. An empty shelf turns into it.
+# Late dispatch 延迟发货 costs Tmall's sellers ¥600 and 7 days of lower ranking each time. It is what an empty shelf leads to.
 #
 # Fictitious transactions 虚假交易, in slang brushing 刷单, are bought orders and reviews. On Tmall they cost 1.22 times the deposit and 90 days of lower ranking. **Brushing is unlawful** (E-commerce Law, art. 17),
 # and the law's fines come on top. This course teaches how to recognise it, never how to do it. (Teaching figures; rules change.)
@@ -290,8 +290,8 @@ print("A less B:", (compared.loc["YOG07-A"] - compared.loc["YOG07-B"])[["by_pric
 compared.round()
 
 # %% [markdown]
-# By price A is ¥58,825 ahead of B. Forty-two days without mats take ¥51,118, and ¥8,631 are left. How firm is that? One more delivery as bad as its two worst, 28 days beyond the cover, and A comes to ¥372,959,
-# behind B's ¥381,368. The honest sentence for Wen is: "By money A and B are level, and B is calm."
+# By price A is ¥58,825 ahead of B. Forty-two days without mats take ¥51,118, and ¥8,631 are left. One more delivery as bad as its two worst, 28 days beyond the cover, and A comes to ¥372,959, behind B's
+# ¥381,368. The honest sentence for Wen is: "By money A and B are level, and B is calm."
 
 # %% [markdown]
 # ## Who answers for it?
@@ -330,8 +330,7 @@ plan[["name_en", "kpi", "kpi_reached", "ended_late", "planned_days", "actual_day
 # %% [markdown]
 # ## Setting the shop up
 #
-# The simulated platform reviews five stages: registration, category, freight template 运费模板, payment, first listing. Zhou has filled everything in within ten minutes. Read it. **Predict.** In how many of the
-# five stages is something wrong?
+# The simulated platform reviews five stages: registration, category, freight template 运费模板, payment, first listing. Zhou has filled everything in. Read it. **Predict.** In how many stages is something wrong?
 
 # %%
 from shoplab.data import shop
@@ -421,10 +420,10 @@ q.check(decision)
 # ## What to remember
 #
 # - A paper counts if it is in force on the day you sell, or if a new one is ready by then.
-# - A deposit is capital, not cost. Compare platforms at your own sales, and ask how much more the expensive one must sell.
-# - A promise and a mean hide the late deliveries. Count how often the stock would have run out, and turn days into yuan.
+# - A deposit is capital, not cost. Compare platforms at your own sales.
+# - A promise and a mean hide the late deliveries. Count them, and turn days into yuan.
 # - One A for every duty. For the stage that slipped, look at lengths, not at ends.
 #
 # ## On the real platform
 #
-# Entry steps and fees stand under 商家入驻 or 招商, penalties in 规则中心, freight under 物流 → 运费模板. They are rewritten several times a year, so a plan names the date on which somebody looked.
+# Entry steps and fees stand under 商家入驻 or 招商, penalties in 规则中心, freight under 物流 → 运费模板. They are rewritten several times a year: a plan names the date on which somebody looked.

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # What will next year look like, month by month?
 #
-# *About 65 minutes · outline 01.10, 01.11, 01.13, 01.14, 01.15, 01.16 · you will be able to: break a year's target into months that add up and breathe with the season; price a promotion before it
+# *About 60 minutes · outline 01.10, 01.11, 01.13, 01.14, 01.15, 01.16 · you will be able to: break a year's target into months that add up and breathe with the season; price a promotion before it
 # runs; spend a small budget where the next yuan works hardest.*
 #
 # Before it lends for the second shop, the bank wants a plan on one page for what it can see: Lantern Lane 灯巷 and its first year. Wen 阿雯 has written the page in the taxi: "In 2025 ¥9.4 million, next

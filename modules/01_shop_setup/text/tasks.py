@@ -11,19 +11,14 @@
 #
 # *Module 01 · 70 points in all · four core 必修 tasks and two stretch 选修 · core alone is enough to pass*
 #
-# Wen 阿雯 has six sheets of paper on the packing table, one a question, and ¥200,000 in the bank. Today is 5 January 2026, and the second shop opens on
-# 1 March. She wants answers that hold, also if next year's figures look different.
+# Wen 阿雯 has six sheets of paper on the packing table, one a question, and ¥200,000 in the bank. Today is 5 January 2026, and the second shop opens on 1 March.
 #
-# **How this works.** Each task has a cell in which you work and, below it, a line that hands in. Run that line: it says whether your answer has
-# the right shape, never whether it is right. Then press **Validate**: your notebook runs on a *rehearsal shop*, where everything has the same name and
-# another size, and you are told if an answer did not change with it. When it is marked, it runs on a shop that nobody has seen. So compute every figure and every
-# name from the tables, and type none of them in.
-# Import what the lessons imported, where you need it.
+# **How this works.** Each task has a cell in which you work and, below it, a line that hands in. Run that line: it says whether your answer has the right shape, never whether it is right. Then press **Validate**: your notebook
+# runs on a *rehearsal shop*, where everything has the same name and another size, and you are told if an answer did not change with it. When it is marked, it runs on a shop that nobody has seen. So compute every figure and every name from
+# the tables, and type none of them in.
 #
-# Let each task stand alone: work out in its own cell what it needs, also what an earlier task had. When an earlier cell stops with an error, the names that it
-# makes are missing further down, and one mistake would cost two tasks.
-#
-# Where a part is right or a slip is a known one, you keep a part of the points and are told what happened.
+# Let each task stand alone: work out in its own cell what it needs, also what an earlier task had. Import what the lessons imported. Where a part is right or a slip is a known one, you keep a part of the points and are told what
+# happened.
 
 # %%
 import numpy as np
@@ -49,9 +44,8 @@ opening = pd.Timestamp("2026-03-01")
 # | `role` | word | what the product turned out to be, see below | 1.5 |
 # | `core_share` | share | of the money paid for the product, the part from the core age band | 1 |
 #
-# What a line leaves is reckoned as in lesson 2: what was paid less what was refunded; the goods' cost, of which only a fifth is lost for goods that came home;
-# ¥8 for each line that came home; Tmall's commission on what was kept; the payment fee on what was paid; and the parcel (courier by kilograms begun, ¥1.80
-# packing, less the freight that the buyer paid) shared equally by the lines of the order.
+# What a line leaves is reckoned as in lesson 2: what was paid less what was refunded; the goods' cost, of which only a fifth is lost for goods that came home; ¥8 for each line that came home; Tmall's commission on what was kept; the
+# payment fee on what was paid; and the parcel (courier by kilograms begun, ¥1.80 packing, less the freight that the buyer paid) shared equally by the lines of the order. Advertising is left out.
 #
 # The **role** is the first that fits: `image`, when an average piece is paid ¥300 or more; `profit`, when at least 30 % of the money paid is left as
 # contribution; `traffic`, when an average piece is paid less than ¥60 and the product makes at least 2 % of all pieces; else `weak`.
@@ -244,12 +238,10 @@ hand_in("year-plan", plan)
 #
 # "Don't send me a table. Tell me what to do on Monday, and why I should believe it."
 #
-# Write a report 竞品分析 for Wen, 350 to 500 words, tables not counted, on three to five of the leading shops in travel goods. Compute its figures in the cell below; the
-# tables are `competitors`, `competitor_items`, `positioning` and `page_colours`. This task is about the home shop, the one that you see: a person reads it with the home shop's
-# figures, so here you may write them down.
+# Write a report 竞品分析 for Wen, 350 to 500 words, tables not counted, on three to five of the leading shops in travel goods. Compute its figures in the cell below; the tables are `competitors`, `competitor_items`, `positioning` and
+# `page_colours`. This task is about the home shop, so here you may write figures down.
 #
-# Mind two prices. `average_price` is the mean of all goods that a shop sold; `competitor_items` lists the eight items that sell most, and these are its cheap, quick ones. Their
-# prices lie below the average, and neither of the two is wrong. Say which one you use.
+# Mind two prices. `average_price` is the mean of all goods that a shop sold; `competitor_items` lists eight cheap, quick items. Say which one you use.
 #
 # | what a person will look at | points |
 # |---|---|
@@ -259,9 +251,8 @@ hand_in("year-plan", plan)
 # | **Advice.** Three pieces: who does what by when, what it costs or risks, and which figure will show after a month whether it worked | 2.5 |
 # | **What the tables can't say.** And one piece of advice that you hold back or soften because of it | 1 |
 #
-# **In a group.** Your instructor may make this group work: three people, one leader each, one set of figures. The advice is each one's own, and so is what is handed in. Before
-# handing in, swap reports with another group and mark each other's with this table, one sentence a row. Their points don't count. Add a line at the end of your report: what the other group
-# said, and what you changed.
+# **In a group.** Your instructor may make this group work: three people, one leader each, one set of figures; the advice is each one's own. Before handing in, swap reports with another group and mark each other's with this table, one
+# sentence a row. Add a line at the end: what the other group said, and what you changed.
 
 # %% [markdown]
 # Your figures:
@@ -309,8 +300,7 @@ metrics.contrast_ratio("#333333", "#FFFFFF")  # a text colour and the colour beh
 #
 # "I have ¥200,000, and ¥50,000 stay in the bank. One category, one supplier. Choose as if it were yours."
 #
-# Hand in a dictionary with `category`, `supplier` (both as in `supplier_quotes`) and `expected_profit`, your own estimate of the first year's profit in yuan. The estimate earns no points; you will read it
-# beside what happened.
+# Hand in a dictionary with `category`, `supplier` (both as in `supplier_quotes`) and `expected_profit`, your own estimate of the first year's profit in yuan. The estimate earns no points.
 #
 # **Wen's conditions.** On the opening day the paper is there (as in task 2, but worked out again in this cell; the lorry is your own business here). The mean `refund_rate` of the category in 2025 is 15 % or less. First order (`unit_cost` × `moq`), Tmall's deposit and
 # yearly fee, and the category's paper if it needs one, tie up ¥150,000 or less. A choice that breaks one of them earns 1 point.
@@ -396,7 +386,7 @@ hand_in("category-choice", choice)
 # | `step_days` | the days of all of Tmall's steps in `platform_steps`, one after the other | 0.75 |
 # | `paid_at_entry` | ¥ that go to Tmall before the first order: deposit and yearly fee | 0.75 |
 #
-# The review of lesson 3 works here too: `from shopworld.trade.setup import review` and `from shoplab.data import shop`, then `review(application, shop())`.
+# The review of lesson 3 works here too: `from shopworld.trade.setup import review`, `from shoplab.data import shop`, `review(application, shop())`.
 
 # %% task="shop-setup"
 application = ...
