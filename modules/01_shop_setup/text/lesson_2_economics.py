@@ -245,7 +245,7 @@ articles.sort_values("breakeven")[["name_en", "planned_role", "left_share", "bre
 
 # %% [markdown]
 # One of twenty. For the document wallet 2.41 is enough, the rain jacket in the middle needs 3.26, the poncho 11.31. The rule fits an article of which 40 fen of each paid yuan stay.
-# **A fixed ROI is somebody else's margin.** Compute your own. <!-- given -->
+# **A fixed ROI is somebody else's margin.** Compute your own.
 
 # %% [markdown]
 # ## The variant that looked best
@@ -286,13 +286,13 @@ shown = {"traffic": (ACCENT, "o"), "profit": (GREY, "s"), "image": ("#c91f16", "
 for role, (colour, marker) in shown.items():
     mine = articles[articles["planned_role"] == role]
     axes.scatter(mine["lines"], mine["kept_per_piece"], color=colour, marker=marker, label=f"planned: {role}")
-named = {"P01": (-8, 8), "P02": (-20, 8), "P10": (6, -12), "P13": (8, 4), "P06": (6, 5), "P08": (6, 5), "P18": (8, 0), "P19": (8, 0), "P05": (8, -4), "P14": (8, 4)}
+named = {"P01": (-8, 8), "P02": (-20, 8), "P10": (6, -12), "P13": (-4, 10), "P06": (6, 5), "P08": (6, 5), "P18": (8, 0), "P19": (8, 0), "P05": (8, -4), "P14": (8, 4)}
 for product, offset in named.items():
     place = (articles.at[product, "lines"], articles.at[product, "kept_per_piece"])
     axes.annotate(articles.at[product, "name_en"], place, xytext=offset, textcoords="offset points", fontsize=9)
 axes.set_yscale("symlog", linthresh=10)
 axes.set_yticks([0, 5, 10, 50, 100, 250], ["0", "5", "10", "50", "100", "250"])
-axes.set(title="Traffic items bring lines, the others bring money", xlabel="Lines sold in 2025", ylabel="Kept a piece (¥)", xlim=(-500, 21_500), ylim=(-6, 450))
+axes.set(title="Traffic items bring lines, the others bring money", xlabel="Lines sold in 2025", ylabel="Kept a piece (¥, squeezed above 10)", xlim=(-500, 21_500), ylim=(-6, 450))
 axes.legend(loc="upper right")
 show(
     figure,
@@ -302,7 +302,7 @@ show(
 )
 
 # %% [markdown]
-# The traffic items are 41.0 % of all lines and 4.3 % of what is kept. The eye mask was planned as a hit, and 418 lines in a year bring nobody in. <!-- given -->
+# The traffic items are 41.0 % of all lines and 4.3 % of what is kept. The eye mask was planned as a hit, and 418 lines in a year bring nobody in.
 #
 # And the book's line? No traffic item costs more than ¥49, no profit item less than ¥59. But Wen *set* prices and roles together, so the table can't say what a traffic item would do at ¥59.
 
@@ -340,6 +340,7 @@ pd.Series(shares | {"cube sets alone in the order": len(alone) / cubes["order_id
 # ## Should the hit's price stay steady?
 #
 # The book says: never touch the price of the hit. Wen says: "On the platform's sale days we cut the cubes by two yuan and sell over two and a half times as many. Why not always?"
+# `reindex` and `ffill` carry the reason of each price to the days after it.
 
 # %%
 # 1 each day's reason for its price, and its visitors

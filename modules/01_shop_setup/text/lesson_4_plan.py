@@ -226,7 +226,7 @@ round(float(each), 1), round(float(even), 1)
 # %% [markdown]
 # ## How do we look?
 #
-# Traffic that arrives at a page it can't read is money burnt. The contrast of a text and its background is a number, from 1 (invisible) to 21 (black on white). The guideline WCAG asks for 4.5, or 3 for text of 24
+# A visitor who can't read the page has cost money for nothing. The contrast of a text and its background is a number, from 1 (invisible) to 21 (black on white). The guideline WCAG asks for 4.5, or 3 for text of 24
 # pixels and more.
 
 # %%
