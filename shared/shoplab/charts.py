@@ -2,10 +2,9 @@
 
 import base64
 import io
-import re
-import warnings
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shoplab.languages import say
@@ -23,7 +22,9 @@ SHOWN_DPI = 100
 """A browser shows the picture at this size, so that it is crisp on fine screens."""
 SHORTEST_ALT = 20
 
-CHINESE_FONTS = (
+CHINESE_FONT = Path(__file__).parent / "fonts" / "LanternSansSC-Regular.otf"
+"""It ships with the course, so that a Chinese word is never a box; `fonts/OFL.txt` is its licence."""
+SYSTEM_FONTS = (
     "Noto Sans SC",
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -35,7 +36,6 @@ CHINESE_FONTS = (
     "Noto Sans CJK JP",  # one file holds all; matplotlib knows it by its first name
     "SimHei",
 )
-CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 
 IN_WORDS = "The figure in words"
 # JupyterLab drops a picture's alt text, so the description also stands below it, folded away, where everyone can reach it.
@@ -47,7 +47,6 @@ SHORT_ALT = (
 )
 NO_TAKEAWAY = "show() needs takeaway=, the sentence that you would say to the owner."
 NOT_A_FIGURE = "show() takes a figure or its axes, not {kind}."
-NO_CHINESE_FONT = "This computer has no Chinese font, so these words show as boxes in the figure: {words}."
 
 
 def use_style() -> None:
@@ -71,7 +70,7 @@ def use_style() -> None:
             "figure.constrained_layout.use": True,
             "figure.dpi": SHOWN_DPI,
             "figure.figsize": SIZE,
-            "font.family": ["DejaVu Sans", *chinese_font()],
+            "font.family": ["DejaVu Sans", *chinese_fonts()],
             "font.size": 10,
             "grid.color": "#e3e2e2",
             "image.cmap": "cividis",
@@ -82,12 +81,16 @@ def use_style() -> None:
     )
 
 
-def chinese_font() -> list[str]:
-    """The first Chinese font that this computer has, in a list; an empty list without one."""
+def chinese_fonts() -> list[str]:
+    """The course's own Chinese font, and for rarer characters the first that this computer has."""
     from matplotlib import font_manager
 
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    return [name for name in CHINESE_FONTS if name in installed][:1]
+    manager = font_manager.fontManager
+    if not any(font.fname == str(CHINESE_FONT) for font in manager.ttflist):
+        manager.addfont(CHINESE_FONT)
+    installed = {font.name for font in manager.ttflist}
+    own = next(font.name for font in manager.ttflist if font.fname == str(CHINESE_FONT))
+    return [own, *[name for name in SYSTEM_FONTS if name in installed][:1]]
 
 
 def accent(names: Sequence[Any], chosen: Any, colour: str = ACCENT) -> list[str]:
@@ -140,12 +143,9 @@ def show(fig: "Figure | Axes", *, alt: str = "", takeaway: str = "") -> None:
     alt, takeaway = " ".join(alt.split()), " ".join(takeaway.split())
     picture = png(figure)
     width, height = (round(inches * SHOWN_DPI) for inches in figure.get_size_inches())
-    boxed = [] if chinese_font() else chinese_words(figure)
     plt.close(figure)
     data = {"image/png": base64.b64encode(picture).decode("ascii"), "text/plain": alt}
     display(data, metadata={"image/png": {"alt": alt, "width": width, "height": height}}, raw=True)
-    if boxed:
-        takeaway = f"{takeaway} {say(NO_CHINESE_FONT).format(words=', '.join(boxed))}"
     words = WORDS.format(takeaway=escape(takeaway), title=say(IN_WORDS), alt=escape(alt))
     display({"text/plain": takeaway, "text/html": words}, raw=True)
 
@@ -165,23 +165,11 @@ def png(figure: "Figure") -> bytes:
     from PIL import Image
 
     raw = io.BytesIO()
-    with warnings.catch_warnings():
-        if not chinese_font():
-            # `show` says it in a sentence; a warning for each character would say it a hundred times.
-            warnings.filterwarnings("ignore", message="Glyph .* missing from", category=UserWarning)
-        figure.savefig(raw, format="png", dpi=DPI, metadata={"Software": None})
+    figure.savefig(raw, format="png", dpi=DPI, metadata={"Software": None})
     small = io.BytesIO()
     with Image.open(raw) as picture:
         picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(small, format="png", optimize=True)
     return min(raw.getvalue(), small.getvalue(), key=len)
-
-
-def chinese_words(figure: "Figure") -> list[str]:
-    """The texts of a figure that hold Chinese characters, in reading order, each once."""
-    from matplotlib.text import Text
-
-    texts = (one.get_text() for one in figure.findobj(Text) if one.get_visible())
-    return list(dict.fromkeys(text for text in texts if CHINESE.search(text)))
 
 
 def _figure(fig: Any) -> "Figure":
