@@ -25,6 +25,7 @@ from typing import Any
 from coursekit.exam import AnswerKey, Exam, Shop, World, answer_key, exam_hash, load_exam
 from coursekit.execute import source_hash
 from coursekit.isolation import package_folder
+from coursekit.readers import PLACE, edition
 
 NOTEBOOK = "tasks"
 RELEASED_FILES = (f"{NOTEBOOK}.ipynb",)  # all that a module ever gives to a class's source folder
@@ -96,6 +97,12 @@ class Classroom:
     def exam(self, module: str) -> Exam:
         self.master(module)
         return load_exam(self.repository / self.modules / module / "tasks" / "exam.py")
+
+    def exam_in(self, module: str, language: str) -> Exam:
+        """Returns the same exam with its words in another language."""
+        name = PLACE.format(module=module, file="exam.py")
+        told = functools.partial(edition(self.repository, language).python, name)
+        return load_exam(self.repository / self.modules / module / "tasks" / "exam.py", told)
 
     def released(self, module: str) -> dict[str, Any]:
         """Returns the released notebook as plain data; raises ClassError if there is none."""

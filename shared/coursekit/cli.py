@@ -50,6 +50,7 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     )
     secret.add_argument("--new", action="store_true", help="draw a new secret, and with it another unseen shop")
     release = _command(commands, "release", "make a module's release, checked for leaks", _release)
+    release.add_argument("--lang", default="en", help="a copy in another language as well, such as zh_CN")
     release.add_argument("--exchange", action="store_true", help="also put it into nbgrader's exchange")
     collect = _command(commands, "collect", "bring hand-ins into the class", _collect)
     collect.add_argument(
@@ -163,7 +164,7 @@ def _release(options: argparse.Namespace) -> int:
     from coursekit.release import release
 
     room = open_class(options.room)
-    for note in release(room, options.module, options.exchange):
+    for note in release(room, options.module, options.exchange, options.lang):
         print(note)
     print(f"Released: {room.step('release', options.module)}")
     return 0

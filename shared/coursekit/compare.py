@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from shoplab.languages import say
+
 ROWS_NEEDED = 0.9  # a column counts when at least this share of its rows is right
 NOTHING = "Yours is `None`: the last step gave nothing back."
 WANT_NUMBER = "Yours is {given}; a number is wanted."
@@ -40,6 +42,14 @@ FIELD_OFF = "`{field}`: {says}"
 ITEMS_OFF = "{right} of your {given} entries are right, and {missing} are missing."
 ORDER_OFF = "The entries are right, but their order is not: the first one out of place is number {number}."
 MARKED_BY_OUTCOME = "A decision is marked by what it earns."
+
+KINDS = {
+    "bool": "a True or False", "int": "a number", "float": "a number", "str": "a text", "list": "a list",
+    "dict": "a dictionary", "set": "a set", "DataFrame": "a table", "Series": "a Series", "ellipsis": "still `...`",
+    "Timestamp": "a date", "date": "a date",
+}  # fmt: skip
+OTHER_KIND = "a {type}"
+NO_NAMES = "none"
 
 Tolerance = float | tuple[float, float] | None
 
@@ -79,12 +89,8 @@ def kind_of(value: Any) -> str:
     """Returns what a learner would call a value."""
     if value is None:
         return "`None`"
-    names = {
-        "bool": "a True or False", "int": "a number", "float": "a number", "str": "a text", "list": "a list",
-        "dict": "a dictionary", "set": "a set", "DataFrame": "a table", "Series": "a Series", "ellipsis": "still `...`",
-        "Timestamp": "a date", "date": "a date",
-    }  # fmt: skip
-    return names.get(type(value).__name__, f"a {type(value).__name__}")
+    name = type(value).__name__
+    return say(KINDS[name]) if name in KINDS else say(OTHER_KIND).format(type=name)
 
 
 def is_number(value: Any) -> bool:
@@ -153,19 +159,19 @@ class Number:
         if close(given, expected, both):
             return Gap(True, 1.0)
         if given is None:
-            return Gap(False, says=NOTHING)
+            return Gap(False, says=say(NOTHING))
         if not is_number(given):
-            return Gap(False, says=WANT_NUMBER.format(given=kind_of(given)))
+            return Gap(False, says=say(WANT_NUMBER).format(given=kind_of(given)))
         if math.isnan(given) or math.isinf(given):
-            return Gap(False, says=IS_NAN if math.isnan(given) else IS_INFINITE)
+            return Gap(False, says=say(IS_NAN) if math.isnan(given) else say(IS_INFINITE))
         if not is_number(expected):
             return Gap(False)
-        for factor, template in ((100.0, HUNDREDFOLD), (0.01, HUNDREDTH), (-1.0, SIGN)):
+        for factor, template in ((100.0, say(HUNDREDFOLD)), (0.01, say(HUNDREDTH)), (-1.0, say(SIGN))):
             if expected and close(given, expected * factor, both):
                 return Gap(False, says=template.format(value=shown(given)))
         if is_rounded([given], [expected]):
-            return Gap(False, says=ROUNDED.format(value=shown(given)))
-        template = TOO_HIGH if given > expected else TOO_LOW
+            return Gap(False, says=say(ROUNDED).format(value=shown(given)))
+        template = say(TOO_HIGH) if given > expected else say(TOO_LOW)
         return Gap(False, says=template.format(value=shown(given)))
 
 
@@ -178,8 +184,8 @@ class TextChoice:
         if close(given, expected, None):
             return Gap(True, 1.0)
         if not isinstance(given, (str, bool)):
-            return Gap(False, says=WANT_TEXT.format(given=kind_of(given)))
-        return Gap(False, says=OTHER_TEXT.format(value=shown(given)))
+            return Gap(False, says=say(WANT_TEXT).format(given=kind_of(given)))
+        return Gap(False, says=say(OTHER_TEXT).format(value=shown(given)))
 
 
 def weights_of(names: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:
@@ -200,7 +206,7 @@ class Record:
         if type(given).__name__ == "Series":
             given = {str(key): value for key, value in given.items()}
         if not isinstance(given, dict):
-            return Gap(False, says=WANT_RECORD.format(given=kind_of(given)))
+            return Gap(False, says=say(WANT_RECORD).format(given=kind_of(given)))
         if not isinstance(expected, dict):
             return Gap(False)
         shares = weights_of(list(self.fields), self.weights)
@@ -208,11 +214,11 @@ class Record:
         for name, tolerance in self.fields.items():
             fits = name not in given and name not in expected
             if name not in given:
-                says = says if fits else says or MISSING_FIELD.format(field=name, fields=_names(given))
+                says = says if fits else says or say(MISSING_FIELD).format(field=name, fields=_names(given))
             elif name in expected and _alike(given[name], expected[name], tolerance):
                 fits = True
             elif not says:
-                says = FIELD_OFF.format(field=name, says=_value_gap(given[name], expected.get(name), tolerance))
+                says = say(FIELD_OFF).format(field=name, says=_value_gap(given[name], expected.get(name), tolerance))
             parts.append(Part(name, float(fits), shares[name]))
         total = sum(part.share * part.weight for part in parts)
         right = total > 1 - 1e-9
@@ -220,7 +226,7 @@ class Record:
 
 
 def _names(values: Any) -> str:
-    return ", ".join(f"`{str(name)[:40]}`" for name in list(values)[:12]) or "none"
+    return ", ".join(f"`{str(name)[:40]}`" for name in list(values)[:12]) or say(NO_NAMES)
 
 
 def _alike(given: Any, expected: Any, tolerance: Tolerance) -> bool:
@@ -249,7 +255,7 @@ class Items:
         if type(given).__name__ == "Series":
             given = given.tolist()
         if not isinstance(given, (list, set, tuple)) or not isinstance(expected, (list, set, tuple)):
-            return Gap(False, says=WANT_ITEMS.format(given=kind_of(given)))
+            return Gap(False, says=say(WANT_ITEMS).format(given=kind_of(given)))
         mine = [_token(value) for value in list(given)[:2_000]]
         theirs = [_token(value) for value in expected]
         left = list(theirs)
@@ -261,9 +267,9 @@ class Items:
             number = next((i for i, pair in enumerate(zip(mine, theirs, strict=True), 1) if pair[0] != pair[1]), None)
             if not self.ordered or number is None:
                 return Gap(True, 1.0)
-            return Gap(False, says=ORDER_OFF.format(number=number))
+            return Gap(False, says=say(ORDER_OFF).format(number=number))
         share = matched / max(len(theirs), len(mine), 1)
-        says = ITEMS_OFF.format(right=matched, given=len(mine), missing=len(left))
+        says = say(ITEMS_OFF).format(right=matched, given=len(mine), missing=len(left))
         return Gap(False, 0.0 if self.ordered else share, says)
 
 
@@ -289,17 +295,17 @@ class Table:
     def check(self, given: Any, expected: Any) -> Gap:
         kind, given, expected = kind_of(given), _frame(given), _frame(expected)
         if given is None:
-            return Gap(False, says=WANT_TABLE.format(given=kind))
+            return Gap(False, says=say(WANT_TABLE).format(given=kind))
         if expected is None:
             return Gap(False)
         for name in self.key:
             if name not in given.columns:
-                return Gap(False, says=MISSING_COLUMN.format(column=name, columns=_names(given.columns)))
+                return Gap(False, says=say(MISSING_COLUMN).format(column=name, columns=_names(given.columns)))
         mine, theirs = given.rows(self.key), expected.rows(self.key)
         if len(mine) < given.length:
-            return Gap(False, says=KEY_TWICE.format(column=self.key[0]))
+            return Gap(False, says=say(KEY_TWICE).format(column=self.key[0]))
         missing, extra = len(theirs.keys() - mine.keys()), len(mine.keys() - theirs.keys())
-        says = ROWS_OFF.format(missing=missing, rows=len(theirs), extra=extra) if missing or extra else ""
+        says = say(ROWS_OFF).format(missing=missing, rows=len(theirs), extra=extra) if missing or extra else ""
         parts, all_right = [], not (missing or extra)
         shares = weights_of(list(self.columns), self.weights)
         for name in self.columns:
@@ -331,7 +337,7 @@ class Table:
         if name not in given.columns:
             if name not in expected.columns:
                 return 1.0, ""
-            return 0.0, MISSING_COLUMN.format(column=name, columns=_names(given.columns))
+            return 0.0, say(MISSING_COLUMN).format(column=name, columns=_names(given.columns))
         if name not in expected.columns:
             return 0.0, ""
         yours, right_ones, tolerance = given.columns[name], expected.columns[name], self.columns[name]
@@ -341,15 +347,15 @@ class Table:
             if key in mine and close(value, right_ones[row], tolerance):
                 right += 1
             elif not first and key in mine:
-                first = FIRST_OFF.format(key=_key_text(given, self.key, mine[key]), value=shown(value))
+                first = say(FIRST_OFF).format(key=_key_text(given, self.key, mine[key]), value=shown(value))
         rows = max(len(theirs), len(mine), 1)
         if right == rows:
             return 1.0, ""
         answers = [right_ones[row] for row in theirs.values()]
         numbers = mine.keys() == theirs.keys() and all(is_number(one) for one in answers)
         if numbers and is_rounded([yours[mine[key]] for key in theirs], answers):
-            return right / rows, COLUMN_ROUNDED.format(column=name)
-        return right / rows, COLUMN_OFF.format(column=name, right=right, rows=rows, first=first)
+            return right / rows, say(COLUMN_ROUNDED).format(column=name)
+        return right / rows, say(COLUMN_OFF).format(column=name, right=right, rows=rows, first=first)
 
 
 def _key_text(table: Plain, key: Sequence[str], row: int) -> str:
@@ -422,7 +428,7 @@ class Decision:
 
     def check(self, given: Any, expected: Any) -> Gap:
         """Tells only whether two decisions are the same one: that is how a named wrong decision is recognised."""
-        return Gap(same(given, expected), says=MARKED_BY_OUTCOME)
+        return Gap(same(given, expected), says=say(MARKED_BY_OUTCOME))
 
 
 def agrees(compare: Compare, given: Any, expected: Any) -> bool:

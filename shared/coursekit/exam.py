@@ -238,11 +238,11 @@ def _computed(task: str, what: str, function: Callable[[Any], Any], shop: Any) -
         raise ExamError(KEY_FAILED.format(task=task, what=what, reason=reason)) from error
 
 
-def load_exam(path: Path) -> Exam:
-    """Returns the EXAM that a file defines; raises ExamError if there is none."""
+def load_exam(path: Path, told: Callable[[str], str] | None = None) -> Exam:
+    """Returns the EXAM that a file defines; `told` gives the file's text in another language. Raises ExamError without one."""
     if not path.is_file():
         raise ExamError(NO_EXAM.format(path=path))
-    exam = getattr(_executed(path), "EXAM", None)
+    exam = getattr(_executed(path, told), "EXAM", None)
     if not isinstance(exam, Exam):
         raise ExamError(NO_NAME.format(path=path))
     return Exam(exam.module, exam.tasks, path)
@@ -253,7 +253,7 @@ def beside(exam: str, name: str) -> ModuleType:
     return _executed(Path(exam).with_name(f"{name}.py"))
 
 
-def _executed(path: Path) -> ModuleType:
+def _executed(path: Path, told: Callable[[str], str] | None = None) -> ModuleType:
     name = "coursekit_exam_" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
@@ -262,7 +262,10 @@ def _executed(path: Path) -> ModuleType:
     before = sys.dont_write_bytecode
     sys.dont_write_bytecode = True  # no trace of an exam beside it
     try:
-        spec.loader.exec_module(module)
+        if told is None:
+            spec.loader.exec_module(module)
+        else:
+            exec(compile(told(path.read_text(encoding="utf-8")), str(path), "exec"), module.__dict__)
     finally:
         sys.dont_write_bytecode = before
     return module

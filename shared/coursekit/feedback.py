@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import os
 import re
@@ -11,9 +12,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from coursekit.classroom import ClassError, Classroom, put_tools_on_path, working_in
+from coursekit.classroom import NOTEBOOK, ClassError, Classroom, put_tools_on_path, working_in
 from coursekit.gradebook import address
+from coursekit.readers import speaking_to
 from coursekit.release import _last_words, quietly
+from coursekit.submission import about, read_notebook
+from shoplab.languages import say
+from shoplab.languages.saying import ENGLISH
 
 NOT_MADE = "nbgrader could not write the feedback of “{module}”: {reason}"
 NOTHING_GRADED = "Nothing of “{module}” is graded yet: run `coursekit grade {module}` first."
@@ -45,12 +50,30 @@ def write_feedback(room: Classroom, module: str, students: list[str] | None = No
             raise ClassError(NOT_MADE.format(module=module, reason=_last_words(done)))
     names = graded if students is None else [name for name in graded if name in students]
     pages = {name: sorted(room.step("feedback", module, name).glob("*.html")) for name in names}
-    titles = {task.name: task.title or task.name for task in room.exam(module).tasks}
     waiting = not_marked_yet(room, module)
     for name, paths in pages.items():
-        for path in paths:
-            rewrite(path, titles, waiting.get(name, frozenset()))
+        language = _language(room, module, name)
+        titles = _titles(room, module, language)
+        with speaking_to(language):
+            for path in paths:
+                rewrite(path, titles, waiting.get(name, frozenset()))
     return [path for paths in pages.values() for path in paths]
+
+
+def _language(room: Classroom, module: str, student: str) -> str:
+    """Returns the language of a student's hand-in, as its executed notebook keeps it."""
+    try:
+        return about(read_notebook(room.step("executed", module, student) / f"{NOTEBOOK}.ipynb")).get(
+            "language", ENGLISH
+        )
+    except (OSError, ValueError):
+        return ENGLISH
+
+
+@functools.lru_cache(maxsize=8)
+def _titles(room: Classroom, module: str, language: str) -> dict[str, str]:
+    exam = room.exam(module) if language == ENGLISH else room.exam_in(module, language)
+    return {task.name: task.title or task.name for task in exam.tasks}
 
 
 def refresh(room: Classroom, module: str, students: set[str]) -> int:
@@ -96,10 +119,10 @@ def kinder(page: str, titles: Mapping[str, str], waiting: frozenset[str]) -> str
     def entry(found: re.Match[str]) -> str:
         name, score = found["name"], found["score"]
         title = html.escape(titles.get(name) or found["title"])
-        return f'<li><a href="#{name}">{title}</a> ({NOT_MARKED if name in waiting else score})</li>'
+        return f'<li><a href="#{name}">{title}</a> ({say(NOT_MARKED) if name in waiting else score})</li>'
 
     def heading(found: re.Match[str]) -> str:
-        return found["head"] + (NOT_MARKED if found["name"] in waiting else found["score"]) + found["tail"]
+        return found["head"] + (say(NOT_MARKED) if found["name"] in waiting else found["score"]) + found["tail"]
 
     return CELL_SCORE.sub(heading, LIST_ENTRY.sub(entry, page))
 

@@ -16,19 +16,21 @@ from coursekit.compare import Decision, Gap, Part, agrees, same
 from coursekit.exam import AnswerKey, Exam, Task, Written
 from coursekit.outside import UNDEFINED, given_names, reason
 from shoplab.handin.bundle import BundleError, decode, task_of
+from shoplab.languages import joined, language, say
+from shoplab.languages.saying import retold
 
 VERDICTS = ("right", "slip", "partly", "wrong", "blank", "refused", "unreadable", "person")
 FOR_A_PERSON = ("unreadable", "person")
 STEP = 0.5
 
 NOT_YET = "Not yet. {gap}"
+NOTHING_YET = "Not yet."
 PARTLY = "Not yet, but a part of it is right. {gap}"
 BLANK = "Your turn: `{name}` is still `...`."
 ANOTHER = "That is not the one."
 STOPPED = "Your cell stopped with {error}."
 NEVER_ENDED = "Your cell did not end and was {error}."
 ENDED_PYTHON = "Your cell ended Python itself."
-OWN_ERRORS = {"CellTimeoutError": NEVER_ENDED, "CellEndedPython": ENDED_PYTHON}
 NO_ANSWER = "There was no answer to hand in. {stopped}"
 NOT_HANDED_IN = "Not yet. {problem}"
 NOT_RUN = "This cell was not run, so a person will look at it."
@@ -113,7 +115,7 @@ def _answer_name(task: Task, cell: Any, work: Any, outcomes: Mapping[str, Any]) 
     if bundle is None:
         return ""
     try:
-        return json.dumps([task.name, bundle, error_of(work), outcomes.get(task.name)])
+        return json.dumps([task.name, language(), bundle, error_of(work), outcomes.get(task.name)])
     except (TypeError, ValueError, RecursionError):
         return ""
 
@@ -128,7 +130,7 @@ def missing_name(task: Task, cell: Any, work: Any, cells: Mapping[str, Any], exa
             other = cells.get(f"{earlier.name}-work")
             error = error_of(other)
             if error and found.group(1) in given_names(str(other.get("source", ""))):
-                return MISSING_NAME.format(name=found.group(1), task=earlier.name, error=error)
+                return say(MISSING_NAME).format(name=found.group(1), task=earlier.name, error=error)
     except Exception:
         return ""
     return ""
@@ -149,7 +151,7 @@ def mark_task(
     try:
         mark = _mark(task, cell, work, key, outcomes, missing)
     except Exception:
-        mark = _give(task, 0, "person", NOT_UNDERSTOOD)
+        mark = _give(task, 0, "person", say(NOT_UNDERSTOOD))
     return mark
 
 
@@ -160,24 +162,24 @@ def _give(task: Task | Written, points: float, verdict: str, feedback: str, slip
 
 def _mark(task: Task, cell: Any, work: Any, key: AnswerKey, outcomes: Mapping[str, Any], missing: str) -> Mark:
     if cell is None:
-        return _give(task, 0, "person", NO_CELL)
+        return _give(task, 0, "person", say(NO_CELL))
     bundle, stopped = answer_of(cell), missing or _stopped(work)
     if bundle is None:
         return _mark_without_answer(task, cell, stopped)
     try:
         if task_of(bundle) != task.name:
-            return _give(task, 0, "unreadable", OTHER_TASK)
+            return _give(task, 0, "unreadable", say(OTHER_TASK))
         given = decode(bundle, task.name)
     except BundleError:
         problem = bundle.get("problem") if isinstance(bundle, dict) else None
         if isinstance(problem, str):
-            return _give(task, 0, "wrong", _join(NOT_HANDED_IN.format(problem=problem[:300]), stopped))
-        return _give(task, 0, "unreadable", NOT_UNDERSTOOD)
+            return _give(task, 0, "wrong", joined(say(NOT_HANDED_IN).format(problem=retold(problem)[:300]), stopped))
+        return _give(task, 0, "unreadable", say(NOT_UNDERSTOOD))
     if given is ...:
         return (
-            _give(task, 0, "wrong", NOT_YET.format(gap=stopped))
+            _give(task, 0, "wrong", say(NOT_YET).format(gap=stopped))
             if stopped
-            else _give(task, 0, "blank", BLANK.format(name=handed_in_name(cell)))
+            else _give(task, 0, "blank", say(BLANK).format(name=handed_in_name(cell)))
         )
     if isinstance(task.compare, Decision):
         return _mark_decision(task, given, key, outcomes.get(task.name))
@@ -189,22 +191,22 @@ def _stopped(work: Any) -> str:
     if not error:
         return ""
     name, _, text = error.partition(": ")
-    return OWN_ERRORS[name].format(error=text) if name in OWN_ERRORS else STOPPED.format(error=error)
-
-
-def _join(*sentences: str) -> str:
-    return " ".join(sentence for sentence in sentences if sentence)
+    own = {"CellTimeoutError": say(NEVER_ENDED), "CellEndedPython": say(ENDED_PYTHON)}
+    return own[name].format(error=text) if name in own else say(STOPPED).format(error=error)
 
 
 def _mark_without_answer(task: Task, cell: Mapping[str, Any], stopped: str) -> Mark:
     error = error_of(cell)
     if error:
         return _give(
-            task, 0, "wrong", _join("Not yet.", NO_ANSWER.format(stopped=stopped or STOPPED.format(error=error)))
+            task,
+            0,
+            "wrong",
+            joined(say(NOTHING_YET), say(NO_ANSWER).format(stopped=stopped or say(STOPPED).format(error=error))),
         )
     if not cell.get("outputs") and cell.get("execution_count") is None:
-        return _give(task, 0, "person", NOT_RUN)
-    return _give(task, 0, "unreadable", NOT_UNDERSTOOD)
+        return _give(task, 0, "person", say(NOT_RUN))
+    return _give(task, 0, "unreadable", say(NOT_UNDERSTOOD))
 
 
 def _mark_answer(task: Task, given: Any, key: AnswerKey, stopped: str) -> Mark:
@@ -214,12 +216,12 @@ def _mark_answer(task: Task, given: Any, key: AnswerKey, stopped: str) -> Mark:
     named = _named_slip(task, given, key, gap.parts)
     if named is not None:
         return named
-    says = _join(gap.says or ANOTHER, stopped)
+    says = joined(gap.says or say(ANOTHER), stopped)
     points = math.floor(task.points * min(max(gap.share, 0.0), 1.0) / STEP + 1e-9) * STEP
     if points > 0:
-        says = _join(says, _part_by_part(gap.parts, task.points))
-        return _give(task, min(points, task.points - STEP), "partly", PARTLY.format(gap=says))
-    return _give(task, 0, "wrong", NOT_YET.format(gap=says))
+        says = joined(says, _part_by_part(gap.parts, task.points))
+        return _give(task, min(points, task.points - STEP), "partly", say(PARTLY).format(gap=says))
+    return _give(task, 0, "wrong", say(NOT_YET).format(gap=says))
 
 
 def _part_by_part(parts: tuple[Part, ...], points: float) -> str:
@@ -234,13 +236,13 @@ def _part_by_part(parts: tuple[Part, ...], points: float) -> str:
         )
         for part in parts
     )
-    return PARTS.format(parts=BETWEEN_PARTS.join(lines))
+    return say(PARTS).format(parts=BETWEEN_PARTS.join(lines))
 
 
 def _right_parts(parts: tuple[Part, ...]) -> str:
     """Returns which parts of a slip are right; its marks are the slip's own, so no points stand beside them."""
     right = [f"`{part.name}`" for part in parts if part.share == 1.0]
-    return SLIP_PARTS.format(names=", ".join(right)) if right and len(parts) > 1 else ""
+    return say(SLIP_PARTS).format(names=", ".join(right)) if right and len(parts) > 1 else ""
 
 
 def _named_slip(task: Task, given: Any, key: AnswerKey, parts: tuple[Part, ...] = ()) -> Mark | None:
@@ -250,20 +252,22 @@ def _named_slip(task: Task, given: Any, key: AnswerKey, parts: tuple[Part, ...] 
             continue
         expected = answers[slip.name]
         if agrees(task.compare, given, expected) or same(given, expected):
-            says = _join(slip.says, _right_parts(parts))
-            return _give(task, slip.marks, "slip", NOT_YET.format(gap=says), slip.name)
+            says = joined(slip.says, _right_parts(parts))
+            return _give(task, slip.marks, "slip", say(NOT_YET).format(gap=says), slip.name)
     return None
 
 
 def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark:
     if not isinstance(outcome, dict) or "error" in outcome:
-        return _give(task, 0, "person", NO_OUTCOME)
-    notes = _join(*(str(note)[:300] for note in (outcome.get("notes") or ())[:4]))
+        return _give(task, 0, "person", say(NO_OUTCOME))
+    notes = joined(*(retold(str(note))[:300] for note in (outcome.get("notes") or ())[:4]))
     for word, verdict in (("refused", "refused"), ("slip", "slip")):
         if word in outcome:
             slip = task.slip(str(outcome[word]))
-            says = _join(slip.says if slip else str(outcome[word])[:200], notes)
-            return _give(task, slip.marks if slip else 0, verdict, NOT_YET.format(gap=says), str(outcome[word])[:100])
+            says = joined(slip.says if slip else retold(str(outcome[word]))[:200], notes)
+            return _give(
+                task, slip.marks if slip else 0, verdict, say(NOT_YET).format(gap=says), str(outcome[word])[:100]
+            )
     named = _named_slip(task, given, key)
     if named is not None:
         return named
@@ -272,14 +276,17 @@ def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark
     step = task.compare.step if isinstance(task.compare, Decision) else STEP
     points = min(round(task.points * min(max(share, 0.0), 1.0) / step) * step, task.points)
     plain = task.compare.naive if isinstance(task.compare, Decision) else Decision.naive
-    earned = str(outcome.get("earned", ""))[:300] or EARNED.format(
-        value=_money(value), plain=plain, naive=_money(naive), reference=_money(best)
+    earned = retold(str(outcome.get("earned", "")))[:300] or say(EARNED).format(
+        value=_money(value), plain=say(plain), naive=_money(naive), reference=_money(best)
     )
     if points >= task.points:
-        return _give(task, points, "right", _join(task.right, earned, notes))
-    words = _join(earned, notes)
+        return _give(task, points, "right", joined(task.right, earned, notes))
+    words = joined(earned, notes)
     return _give(
-        task, points, "partly" if points > 0 else "wrong", (PARTLY if points > 0 else NOT_YET).format(gap=words)
+        task,
+        points,
+        "partly" if points > 0 else "wrong",
+        (say(PARTLY) if points > 0 else say(NOT_YET)).format(gap=words),
     )
 
 
@@ -290,10 +297,10 @@ def _money(value: float) -> str:
 def _mark_written(task: Written, cell: Mapping[str, Any] | None) -> Mark:
     try:
         if cell is None or is_unchanged(cell):
-            return _give(task, 0, "blank", NO_RESPONSE)
+            return _give(task, 0, "blank", say(NO_RESPONSE))
     except Exception:
-        return _give(task, 0, "person", WRITTEN)
-    return _give(task, 0, "person", WRITTEN)
+        return _give(task, 0, "person", say(WRITTEN))
+    return _give(task, 0, "person", say(WRITTEN))
 
 
 def is_unchanged(cell: Mapping[str, Any]) -> bool:

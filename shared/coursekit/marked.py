@@ -8,6 +8,10 @@ from typing import Any
 from coursekit.cells import cells_by_name
 from coursekit.exam import Exam, Task
 from coursekit.mark import Mark, number_text
+from coursekit.readers import speaking_to
+from coursekit.submission import about
+from shoplab.languages import say
+from shoplab.languages.saying import ENGLISH
 
 POINTS = "{points} of {maximum} points."
 UNSEEN_SHOP = "Run on the unseen shop; your own shop's figures differ."
@@ -15,7 +19,7 @@ UNSEEN_SHOP = "Run on the unseen shop; your own shop's figures differ."
 
 def mark_output(mark: Mark) -> dict[str, Any]:
     """Returns the one output of a marked cell: words to read, and the mark where nbgrader looks for it."""
-    points = POINTS.format(points=number_text(mark.points), maximum=number_text(mark.maximum))
+    points = say(POINTS).format(points=number_text(mark.points), maximum=number_text(mark.maximum))
     text = (
         f'<div role="status"><p><strong>{html.escape(points)}</strong> '
         f"{with_code(html.escape(mark.feedback))}</p></div>"
@@ -41,13 +45,18 @@ def say_which_shop(notebook: dict[str, Any]) -> None:
     for cell in notebook.get("cells", ()):
         graded = cell.get("metadata", {}).get("nbgrader", {}).get("grade")
         if cell.get("cell_type") == "code" and cell.get("outputs") and not graded:
-            data = {"text/html": f"<p><em>{html.escape(UNSEEN_SHOP)}</em></p>", "text/plain": UNSEEN_SHOP}
+            data = {"text/html": f"<p><em>{html.escape(say(UNSEEN_SHOP))}</em></p>", "text/plain": say(UNSEEN_SHOP)}
             cell["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}, *cell["outputs"]]
 
 
 def write_marks(notebook: dict[str, Any], marks: list[Mark], exam: Exam) -> None:
     """Puts each automatic mark into its graded cell, in place of all that the learner's run left there."""
-    say_which_shop(notebook)
+    with speaking_to(about(notebook).get("language", ENGLISH)):
+        say_which_shop(notebook)
+        _write_marks(notebook, marks, exam)
+
+
+def _write_marks(notebook: dict[str, Any], marks: list[Mark], exam: Exam) -> None:
     cells = cells_by_name(notebook)
     for mark in marks:
         task, cell = exam.task(mark.task), cells.get(mark.task)

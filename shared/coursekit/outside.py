@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coursekit.cells import error_of
+from shoplab.languages import say
 
 PACKAGE = "Your code needs the package `{name}`, which isn't part of the course, so a person will look at it."
 OWN_FILE = "Your code reads or writes `{name}` by a path of its own, which isn't there when it is graded, so a person will look at it."
@@ -49,11 +50,11 @@ def reason(work: Mapping[str, Any] | None, cell: Mapping[str, Any] | None, befor
 
 
 def _outside(error: str) -> str:
-    for pattern, template in ((NO_MODULE, PACKAGE), (NO_FILE, OWN_FILE)):
+    for pattern, template in ((NO_MODULE, say(PACKAGE)), (NO_FILE, say(OWN_FILE))):
         found = pattern.match(error)
         if found:
             return template.format(name=found.group(1)[:100].replace("`", "'"))
-    return NETWORK if CLOSED.search(error) else ""
+    return say(NETWORK) if CLOSED.search(error) else ""
 
 
 def _giver(name: str, cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

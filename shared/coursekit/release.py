@@ -7,6 +7,10 @@ import io
 from typing import Any
 
 from coursekit.classroom import RELEASED_FILES, ClassError, Classroom, clear_folder, working_in
+from coursekit.readers import in_language
+from coursekit.submission import write_notebook
+from shoplab.languages.edition import META, LanguageError, chosen
+from shoplab.languages.saying import ENGLISH
 
 KEPT_SOURCE = "source/{module}/{file} was edited in this class, so it was not replaced by the course's newer one."
 NOT_GENERATED = "nbgrader could not make the release of “{module}”: {reason}"
@@ -14,11 +18,17 @@ NOT_EXCHANGED = "The release of “{module}” is ready, but could not be put in
 LEAK = "The release of “{module}” was withdrawn: it held {what}."
 EXTRA_FILE = "the file {file}, which is not on the allow-list"
 SOLUTION = "a part of a solution in the cell “{cell}”"
+OTHER = "release_{language}"
+ANOTHER = (
+    "The same notebook in another language is in {path}. Hand-ins of both are collected, graded and reported together."
+)
 FORBIDDEN = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME")
 
 
-def release(room: Classroom, module: str, exchange: bool = False) -> list[str]:
+def release(room: Classroom, module: str, exchange: bool = False, language: str = ENGLISH) -> list[str]:
     """Makes release/<module>/ and returns what is worth telling; with `exchange`, hands it to nbgrader's exchange.
+
+    Another `language` gets a copy of its own beside it: the same cells, for those of the class who read it better.
 
     Raises ClassError if nbgrader refuses, or if anything but the allow-listed files would be released.
     """
@@ -37,7 +47,18 @@ def release(room: Classroom, module: str, exchange: bool = False) -> list[str]:
             done = quietly(api.release_assignment, module)
         if not done["success"]:
             raise ClassError(NOT_EXCHANGED.format(module=module, reason=_last_words(done)))
-    return notes
+    return notes if language == ENGLISH else [*notes, _in_another(room, module, language)]
+
+
+def _in_another(room: Classroom, module: str, language: str) -> str:
+    """Writes the release in another language where nbgrader doesn't look, and says where."""
+    try:
+        told = in_language(room.released(module), module, room.repository, chosen(room.repository, language))
+    except LanguageError as problem:
+        raise ClassError(str(problem)) from None
+    path = room.root / OTHER.format(language=told["metadata"][META]["language"]) / module / RELEASED_FILES[0]
+    write_notebook(path, told)
+    return ANOTHER.format(path=path.relative_to(room.root).as_posix())
 
 
 def quietly(call: Any, *arguments: Any, **more: Any) -> dict[str, Any]:

@@ -19,7 +19,10 @@ from coursekit.isolation import Limits
 from coursekit.judge import judge_answers
 from coursekit.launch import Slot, Warm
 from coursekit.mark import Mark, mark_notebook
+from coursekit.readers import speaking_to
 from coursekit.submission import META, about, read_notebook, rebuilt, write_notebook
+from shoplab.languages import language, say
+from shoplab.languages.saying import ENGLISH
 
 LOADED = re.compile(r"""load\(["'](\w+)["']\)""")
 LOAD_ALL = """
@@ -40,6 +43,7 @@ class Stages:
     trust: bool = False
     limits: Limits = field(default_factory=Limits)
     known: dict[str, Mark] = field(default_factory=dict, repr=False)  # marks of answers that came before
+    exams: dict[str, Exam] = field(default_factory=dict, repr=False)  # the exam by the language of its words
 
     @cached_property
     def exam(self) -> Exam:
@@ -139,13 +143,22 @@ class Stages:
         return judge_answers(self.exam, answers_of(notebook), self.worlds, cache)
 
     def mark(self, notebook: Mapping[str, Any], outcomes: Mapping[str, Any]) -> list[Mark]:
-        """Returns a notebook's marks; all of an unreadable one go to a person."""
+        """Returns a notebook's marks, their words in its own language; all of an unreadable one go to a person."""
         said = about(dict(notebook))
+        with speaking_to(said.get("language", ENGLISH)):
+            return self._mark(notebook, outcomes, said)
+
+    def _mark(self, notebook: Mapping[str, Any], outcomes: Mapping[str, Any], said: Mapping[str, Any]) -> list[Mark]:
         if said.get("unreadable"):
             reason = " ".join(note["says"] for note in said.get("notes", [])[:2])
-            text = UNREADABLE.format(reason=reason)
+            text = say(UNREADABLE).format(reason=reason)
             return [Mark(t.name, 0.0, float(t.points), "unreadable", None, text) for t in self.exam.tasks]
-        return mark_notebook(notebook, self.key, outcomes, self.exam, self.known)
+        return mark_notebook(notebook, self.key, outcomes, self._exam_in(language()), self.known)
+
+    def _exam_in(self, language: str) -> Exam:
+        if language not in self.exams:
+            self.exams[language] = self.exam if language == ENGLISH else self.room.exam_in(self.module, language)
+        return self.exams[language]
 
     def is_written(self, task: str) -> bool:
         return not isinstance(self.exam.task(task), Task)

@@ -12,7 +12,9 @@ from typing import Any
 
 from coursekit.classroom import Classroom
 from coursekit.inbox import WANTED, choose
+from coursekit.readers import in_language, language_of
 from coursekit.rebuild import Note, Unreadable, read_hand_in, rebuild
+from shoplab.languages.saying import ENGLISH
 
 META = "coursekit"
 
@@ -38,8 +40,9 @@ def rebuilt(room: Classroom, module: str, student: str, released: dict[str, Any]
         except Unreadable as problem:
             notes.append(problem.note)
             unreadable = True
-    notebook, more = rebuild(released, handed_in)
-    about = {"notes": [note.as_dict() for note in notes + more], "unreadable": unreadable}
+    language = language_of(handed_in, room.repository)
+    notebook, more = rebuild(in_language(released, module, room.repository, language), handed_in)
+    about = {"notes": [note.as_dict() for note in notes + more], "unreadable": unreadable, "language": language}
     notebook["metadata"][META] = about
     return notebook
 
@@ -56,7 +59,7 @@ def collected_notes(room: Classroom, module: str, student: str) -> list[Note]:
 
 def about(notebook: dict[str, Any]) -> dict[str, Any]:
     """Returns what coursekit noted in an executed notebook."""
-    return notebook.get("metadata", {}).get(META) or {"notes": [], "unreadable": False}
+    return notebook.get("metadata", {}).get(META) or {"notes": [], "unreadable": False, "language": ENGLISH}
 
 
 def write_notebook(path: Path, notebook: dict[str, Any], mode: int = 0o644) -> None:

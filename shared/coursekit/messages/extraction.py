@@ -16,8 +16,8 @@ from shoplab.languages.edition import BILINGUAL
 SAY = "say"
 ALL_SAID = ("words.py",)
 # What the shop's own package says reaches a learner through `retold`, so no call of `say` tells which constants are meant.
-RETOLD = ("trade/setup.py", "market/plan.py", "market/words.py", "judging/*.py")
-SENTENCES = ("title", "example")
+RETOLD = ("trade/setup.py", "market/plan.py", "judging/guest.py")
+DATA = ("{", "[")
 
 Message = tuple[str, str]
 
@@ -88,7 +88,11 @@ def _said(package: Path) -> Iterator[Message]:
                 yield value, path.relative_to(package).as_posix()
 
 
-def _given_to_say(tree: ast.AST) -> Iterator[str]:
+def _given_to_say(tree: ast.Module) -> Iterator[str]:
+    """The names of constants in calls of `say`, where that is the course's own."""
+    imported = (one for one in tree.body if isinstance(one, ast.ImportFrom) and one.module == "shoplab.languages")
+    if not any(name.name == SAY for one in imported for name in one.names):
+        return
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == SAY and node.args:
             yield from (one.id for one in ast.walk(node.args[0]) if isinstance(one, ast.Name) and one.id.isupper())
@@ -118,6 +122,5 @@ def _constants(paths: Iterator[Path]) -> Iterator[Message]:
 def _shapes(folder: Path) -> Iterator[Message]:
     for path in sorted(folder.glob("*.toml")):
         for task in tomllib.loads(path.read_text(encoding="utf-8")).values():
-            for key in SENTENCES:
-                if task.get(key):
-                    yield task[key], path.name
+            if task.get("example") and not task["example"].startswith(DATA):
+                yield task["example"], path.name

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from coursekit.build.writing import write_text
 from coursekit.messages.extraction import messages
+from coursekit.messages.glossary import OTHER_WORD, PAGE, missed, terms
 from shoplab.languages.catalogues import Domain
 from shoplab.languages.code import FIELD
 
@@ -76,6 +77,13 @@ def faults(domain: Domain, language: str, root: Path) -> list[str]:
     for message, one in there.items():
         if message in wanted:
             found += [_told(text, shown, message, language, fields) for text, fields in _problems(message, one)]
+    if (root / PAGE).is_file():
+        known = terms(root, language)
+        for message, told in domain.read(language).items():
+            found += [
+                OTHER_WORD.format(path=shown, term=term, wanted=" / ".join(names), message=_short(message))
+                for term, names in missed(message, told, known)
+            ]
     return found
 
 
@@ -101,6 +109,9 @@ def _code_marks(text: str) -> list[str]:
 
 
 def _told(text: str, path: str, message: str, language: str, fields: str = "") -> str:
+    return text.format(path=path, message=_short(message), language=language, fields=fields)
+
+
+def _short(message: str) -> str:
     line = " ".join(message.split())
-    short = line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
-    return text.format(path=path, message=short, language=language, fields=fields)
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"

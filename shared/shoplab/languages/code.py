@@ -21,7 +21,7 @@ PLACES = {
     "suptitle": (0,), "text": (2,), "whole": (0,),
 }  # fmt: skip
 KEYWORDS = {
-    "alt", "description", "hints", "label", "placeholder", "right", "says", "suptitle", "takeaway", "title", "tooltip",
+    "alt", "description", "hints", "label", "naive", "placeholder", "right", "says", "suptitle", "takeaway", "title", "tooltip",
     "why", "xlabel", "ylabel",
 }  # fmt: skip
 SENTENCE = re.compile(r"[A-Z`“\"'¥{].* .* .*[.?!:…][\"”')]?", re.DOTALL)

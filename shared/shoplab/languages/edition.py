@@ -16,6 +16,7 @@ from shoplab.languages.saying import ENGLISH
 
 FILE = "course/languages.toml"
 BILINGUAL = ("course/glossary.md",)
+META = "shoplab"
 NOTICE = '<div class="alert alert-info">{notice}</div>'
 
 UNKNOWN = "There is no edition of the course in “{language}”. There are: {languages}."
@@ -74,7 +75,11 @@ class Edition:
         return self._code(name, text, cell=False)
 
     def notebook(self, name: str, notebook: dict[str, Any]) -> dict[str, Any]:
-        """A notebook, in place. Saved outputs keep their numbers and pictures, with the cell's own words put in."""
+        """A notebook, in place. Saved outputs keep their numbers and pictures, with the cell's own words put in.
+
+        Its metadata say the language, which is how a hand-in's feedback finds its words.
+        """
+        notebook["metadata"][META] = {"language": self.language}
         for number, cell in enumerate(notebook["cells"]):
             source = "".join(cell["source"])
             if cell["cell_type"] == "markdown":
@@ -82,7 +87,7 @@ class Edition:
                 cell["source"] = self._with_notice(name, told) if number == 0 else told
             else:
                 cell["source"] = self._code(name, source)
-                cell["outputs"] = _outputs(cell["outputs"], self._pairs(name, source))
+                cell["outputs"] = _outputs(cell.get("outputs", []), self._pairs(name, source))
         return notebook
 
     def say(self, name: str) -> Callable[[str], str]:

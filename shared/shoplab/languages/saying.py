@@ -18,6 +18,7 @@ from shoplab.languages.catalogues import spoken
 ENGLISH = "en"
 VARIABLE = "SHOPLAB_LANG"
 NOTE = "language"
+FULL_STOP = re.compile(r"(?<=[。？！：；，]) ")
 FIELD = re.compile(r"\\\{(\w*).*?\\\}")
 
 _told: ContextVar[tuple[str, Mapping[str, str]] | None] = ContextVar("told", default=None)
@@ -28,10 +29,15 @@ def say(message: str) -> str:
     return _table().get(message, message)
 
 
+def joined(*sentences: str) -> str:
+    """Sentences one after another, empty ones left out: a space between two, but none after a full-width sign."""
+    return FULL_STOP.sub("", " ".join(sentence for sentence in sentences if sentence))
+
+
 def language() -> str:
     """The reader's language, as in `zh_CN`."""
     told = _told.get()
-    return told[0] if told else os.environ.get(VARIABLE) or _noted(Path.cwd())
+    return told[0] if told else os.environ.get(VARIABLE) or _noted(os.getcwd())
 
 
 @contextmanager
@@ -81,8 +87,8 @@ def _table() -> Mapping[str, str]:
 
 
 @cache
-def _noted(here: Path) -> str:
-    return noted_language(workspace_root(here))
+def _noted(here: str) -> str:
+    return noted_language(workspace_root(Path(here)))
 
 
 @cache

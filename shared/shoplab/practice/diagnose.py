@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from shoplab.languages import say
+from shoplab.languages import joined, say
 from shoplab.practice import log as progress_log
 from shoplab.practice import words
 from shoplab.practice.finder import QuestionsError, sheet
@@ -38,7 +38,7 @@ class Diagnosis:
         template = say(words.NONE_FINE) if not fine else say(words.ONE_FINE) if fine == 1 else say(words.FINE)
         says = template.format(fine=fine, total=self.total)
         count = len(self.repeat[:MOST])
-        return f"{says} {say(words.REPEAT).format(count=count) if count > 1 else say(words.REPEAT_ONE)}"
+        return joined(says, say(words.REPEAT).format(count=count) if count > 1 else say(words.REPEAT_ONE))
 
     @property
     def then(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from shoplab.languages import say
+from shoplab.languages import joined, say
 from shoplab.practice import log, words
 from shoplab.practice.finder import QuestionsError, sheet
 from shoplab.practice.judge import judge
@@ -62,7 +62,7 @@ class Exercise:
         first, _, code = hints[self.state.hints - 1].partition("\n")
         if self.state.hints == len(hints):
             # A skeleton's lines of code stay together; what comes next is said before them.
-            first = f"{first} {say(words.LAST_HINT)}" if not code else first
+            first = joined(first, say(words.LAST_HINT)) if not code else first
         return Outcome("info", lead, first, code)
 
     def solution(self) -> Outcome:
@@ -93,7 +93,7 @@ class Exercise:
             return outcome
         self.state.pointed = True
         return Outcome(
-            outcome.state, outcome.lead, f"{outcome.body} {say(words.HINT_POINTER)}", outcome.code, outcome.slip
+            outcome.state, outcome.lead, joined(outcome.body, say(words.HINT_POINTER)), outcome.code, outcome.slip
         )
 
     def __repr__(self) -> str:

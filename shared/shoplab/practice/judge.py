@@ -3,7 +3,7 @@
 from typing import Any
 
 from shoplab.data import DataError, shop
-from shoplab.languages import say
+from shoplab.languages import joined, say
 from shoplab.practice import kinds, words
 from shoplab.practice.compare import compare
 from shoplab.practice.gap import Gap, wrong_kind
@@ -70,7 +70,7 @@ def _reason(error: Exception) -> str:
 def _not_yet(question: Question, given: Any, expected: Any, gap: Gap, tables: Any) -> Outcome:
     slip = named_slip(question, given, tables)
     if slip is not None:
-        return Outcome("not-yet", say(words.NOT_YET), f"{gap.before_slip()} {question.slips[slip].says}", slip=slip)
+        return Outcome("not-yet", say(words.NOT_YET), joined(gap.before_slip(), question.slips[slip].says), slip=slip)
     return Outcome("not-yet", say(words.NOT_YET), number_slip(given, expected, question.tolerance) or gap.says)
 
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from shoplab.languages import joined
+
 COLOURS = {"correct": "#1845fb", "not-yet": "#c91f16", "your-turn": "#656364", "earlier": "#656364", "info": "#656364"}
 BOX = '<div role="status" style="border-left: 4px solid {colour}; padding: 0.3em 0.8em; margin: 0.3em 0">{body}</div>'
 
@@ -31,7 +33,7 @@ class Outcome:
     @property
     def text(self) -> str:
         """The whole message."""
-        head = " ".join(part for part in (self.lead, self.body) if part)
+        head = joined(self.lead, self.body)
         return "\n".join(part for part in (head, self.code) if part)
 
     def __repr__(self) -> str:
