@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ SHORTEST_ALT = 20
 
 CHINESE_FONT = Path(__file__).parent / "fonts" / "LanternSansSC-Regular.otf"
 """It ships with the course, so that a Chinese word is never a box; `fonts/OFL.txt` is its licence."""
+CHINESE_FAMILY, BOLD = "Lantern Sans SC", 700
 SYSTEM_FONTS = (
     "Noto Sans SC",
     "Noto Sans CJK SC",
@@ -86,11 +88,12 @@ def chinese_fonts() -> list[str]:
     from matplotlib import font_manager
 
     manager = font_manager.fontManager
-    if not any(font.fname == str(CHINESE_FONT) for font in manager.ttflist):
+    if CHINESE_FAMILY not in {font.name for font in manager.ttflist}:
         manager.addfont(CHINESE_FONT)
+        # It has one weight, which stands in for the titles' bold: a second file would be as large again.
+        manager.ttflist.append(replace(manager.ttflist[-1], weight=BOLD))
     installed = {font.name for font in manager.ttflist}
-    own = next(font.name for font in manager.ttflist if font.fname == str(CHINESE_FONT))
-    return [own, *[name for name in SYSTEM_FONTS if name in installed][:1]]
+    return [CHINESE_FAMILY, *[name for name in SYSTEM_FONTS if name in installed][:1]]
 
 
 def accent(names: Sequence[Any], chosen: Any, colour: str = ACCENT) -> list[str]:

@@ -39,9 +39,9 @@ def _end(lines: list[str], at: int) -> int:
         return next(closes, len(lines) - 1) + 1
     if _stands_alone(lines[at]):
         return at + 1
-    counted = bool(ITEM.match(lines[at])["number"])
+    first = ITEM.match(lines[at])
     end = at + 1
-    while end < len(lines) and not _begins(lines[end], counted):
+    while end < len(lines) and not _begins(lines[end], bool(first["number"]), first[1].strip() == ">"):
         end += 1
     return end
 
@@ -51,14 +51,14 @@ def _stands_alone(line: str) -> bool:
     return not start or start[0] in "<|" or bool(HEADING.match(line)) or bool(RULE.match(line))
 
 
-def _begins(line: str, counted: bool) -> bool:
+def _begins(line: str, counted: bool, quoted: bool) -> bool:
     """Does this line begin a block of its own? A number in the middle of a sentence doesn't, unless items are counted."""
     if _stands_alone(line) or FENCE.match(line) or line.strip() == "$$":
         return True
     found = ITEM.match(line)
     if found["number"]:
         return counted or found["number"] == "1"
-    return bool(found[1].strip())
+    return found[1].strip() not in ("", ">" if quoted else "")
 
 
 def _block(lines: list[str], say: Say) -> list[str]:
