@@ -70,6 +70,7 @@ ax.set(title="Bags lead" if big else f"Only ¥{total:,.0f}", xlabel="Yuan")
 note = "We paid back most for zips. Mend them."
 price = whole("Price in yuan", 3, 1, 9)
 print("left:", f"{total:.2f}")
+labels = sold.map("{} pieces".format)
 show(ax, alt="Bars. " "All of them.", takeaway="Bags.")
 """
 
@@ -78,7 +79,7 @@ def test_readers_texts_are_messages_and_data_is_not():
     assert heard(code.rewrite, CELL) == [
         "1 keep what was paid, and nothing else", "2 add up", "yuan a piece",
         "Bags lead", "Only ¥{total:,.0f}", "Yuan", "We paid back most for zips. Mend them.", "Price in yuan", "left:",
-        "Bars. All of them.", "Bags.",
+        "{} pieces", "Bars. All of them.", "Bags.",
     ]  # fmt: skip
 
 

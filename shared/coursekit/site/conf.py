@@ -7,7 +7,7 @@ project = "Running an online shop 网店运营实务"
 copyright = "text and data CC BY 4.0, code MIT"
 extensions = ["myst_nb", "sphinx.ext.autodoc"]
 exclude_patterns = ["_downloads_as_they_are"]
-templates_path = []
+templates_path = ["_templates"]
 
 html_theme = "furo"
 html_title = "Running an online shop 网店运营实务"
@@ -36,5 +36,16 @@ def setup(app):
     """Put in what Sphinx has no setting for: search in both languages, and formulas without a script."""
     app.add_search_language(BothLanguages)
     app.add_search_language(BothLanguagesChinese)
+    app.add_config_value("switch", {}, "html", (dict,))
+    app.connect("html-page-context", _other_languages)
     add_mathml(app)
     return {"parallel_read_safe": True}
+
+
+def _other_languages(app, page, template, context, doctree):
+    """Tell the page's template where the same page is in other languages."""
+    up = "../" * page.count("/")
+    context["other_languages"] = [
+        {"language": language.replace("_", "-"), "name": name, "href": f"{up}{way}{page}.html"}
+        for language, name, way in app.config.switch.get(page, [])
+    ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from coursekit.site import folded, reference
+from shoplab.languages import say
+from shoplab.languages.edition import Edition
 
 LESSONS = ("course/start.ipynb", "course/warmup_*.ipynb", "modules/*/lesson_*.ipynb", "modules/*/exercises.ipynb")
 TEXTS = ("course/*.md", "modules/*/README.md", "datasets/README.md", "datasets/REALISM.md")
@@ -17,6 +19,7 @@ DOWNLOADS = "_downloads_as_they_are"
 DOWNLOAD = "{{download}}`{label} <{path}>`"
 DOWNLOAD_LABEL = "Download this notebook"
 ONLY_IN_THE_COURSE = "(in the course's own folder)"
+THE_COURSE, WARM_UP, LOOK_UP = "The course", "Warm-up 热身", "To look up"
 NO_PAGES = "There are no pages in {root}: give the course's folder, the one with `course/` and `modules/`."
 
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)#\s]+)(#[^)\s]*)?\)")
@@ -40,22 +43,42 @@ def stage(root: Path, folder: Path) -> Staged:
     texts = _matches(root, TEXTS)
     if not notebooks or not texts:
         raise SiteError(NO_PAGES.format(root=root))
-    shown = {path.relative_to(root).as_posix() for path in (*notebooks, *texts)}
-    for path in _matches(root, PICTURES):
-        _place(folder / path.relative_to(root)).write_bytes(path.read_bytes())
-    for path in texts:
-        name = path.relative_to(root).as_posix()
-        text = keep_links(path.read_text(encoding="utf-8"), name, shown)
-        _place(folder / name).write_text(text, encoding="utf-8", newline="\n")
-    for path in notebooks:
-        _stage_notebook(root, path, folder, shown)
-    (folder / "index.md").write_text(index(root, notebooks, texts), encoding="utf-8", newline="\n")
+    names = [path.relative_to(root).as_posix() for path in (*notebooks, *texts)]
     written = reference.write(folder)
-    return Staged(folder, tuple(sorted([name.rsplit(".", 1)[0] for name in (*shown, *written)])))
+    front = _front(root, set(names))
+    return _staged(Edition(root, "en"), folder, names, frozenset(), front, written)
 
 
-def keep_links(text: str, page: str, shown: set[str]) -> str:
-    """Return Markdown in which links to pages of the site stay, and links to anything else become their words."""
+def stage_edition(edition: Edition, folder: Path) -> Staged:
+    """Fill a new folder with the pages of another language, those whose catalogues are whole; the rest is reached in English."""
+    names = [path.relative_to(edition.root).as_posix() for path in _matches(edition.root, (*LESSONS, *TEXTS))]
+    own = [name for name in names if not name.startswith("datasets/") and edition.is_finished(name)]
+    return _staged(edition, folder, own, frozenset(names) - frozenset(own), edition.about["front"], ())
+
+
+def _staged(
+    edition: Edition, folder: Path, names: list[str], english: frozenset[str], front: str, written: tuple[str, ...]
+) -> Staged:
+    """Write the named pages in an edition's language; `english` are the pages that exist in English only."""
+    shown = set(names)
+    for path in _matches(edition.root, PICTURES):
+        _place(folder / path.relative_to(edition.root)).write_bytes(path.read_bytes())
+    for name in names:
+        if name.endswith(".ipynb"):
+            _stage_notebook(edition, name, folder, shown, english)
+        else:
+            text = edition.file(name, (edition.root / name).read_bytes()).decode("utf-8")
+            text = keep_links(text, name, shown, english)
+            _place(folder / name).write_text(text, encoding="utf-8", newline="\n")
+    (folder / "index.md").write_text(index(folder, names, front, written), encoding="utf-8", newline="\n")
+    return Staged(folder, tuple(sorted([name.rsplit(".", 1)[0] for name in (*names, *written)])))
+
+
+def keep_links(text: str, page: str, shown: set[str], english: frozenset[str] = frozenset()) -> str:
+    """Return Markdown in which links to pages of the site stay, and links to anything else become their words.
+
+    A page that is in English only is reached above the folder of this language.
+    """
 
     def kept(match: re.Match[str]) -> str:
         words, target, anchor = match.group(1), match.group(2), match.group(3) or ""
@@ -64,30 +87,29 @@ def keep_links(text: str, page: str, shown: set[str]) -> str:
         reached = _join(page, target)
         if reached in shown:
             return f"[{words}]({target}{anchor})"
-        return f"{words} {ONLY_IN_THE_COURSE}" if words else words
+        if reached in english:
+            up = "../" * (page.count("/") + 1)
+            return f'<a href="{up}{reached.rsplit(".", 1)[0]}.html{anchor}">{html.escape(words)}</a>'
+        return f"{words} {say(ONLY_IN_THE_COURSE)}" if words else words
 
     return LINK.sub(kept, text)
 
 
-def index(root: Path, notebooks: list[Path], texts: list[Path]) -> str:
-    """Return the front page: the README's opening, then the way through the course as the sidebar shows it."""
-    named = [path.relative_to(root).as_posix() for path in (*texts, *notebooks)]
+def index(folder: Path, names: list[str], front: str, written: tuple[str, ...]) -> str:
+    """Return the front page: its words, then the way through the course as the sidebar shows it."""
+    named = [name.rsplit(".", 1)[0] for name in (*names, *written)]
     modules = sorted({name.split("/")[1] for name in named if name.startswith("modules/")})
-    parts = [("The course", ["course/start", "course/syllabus", "course/students", "course/instructors"])]
-    parts += [("Warm-up 热身", sorted(n.rsplit(".", 1)[0] for n in named if n.startswith("course/warmup_")))]
+    first = ["course/start", "course/syllabus", "course/students", "course/instructors"]
+    parts = [(say(THE_COURSE), [name for name in first if name in named])]
+    parts += [(say(WARM_UP), sorted(name for name in named if name.startswith("course/warmup_")))]
     for module in modules:
-        inside = [name.rsplit(".", 1)[0] for name in named if name.startswith(f"modules/{module}/")]
+        inside = [name for name in named if name.startswith(f"modules/{module}/")]
         order = sorted(inside, key=lambda name: (not name.endswith("README"), name.endswith("exercises"), name))
-        parts.append((_title(root / "modules" / module / "README.md"), order))
-    rest = sorted(
-        name.rsplit(".", 1)[0]
-        for name in named
-        if name.startswith(("course/", "datasets/")) and name.rsplit(".", 1)[0] not in {n for _, p in parts for n in p}
-    )
-    parts.append(("To look up", [*rest, *(name.rsplit(".", 1)[0] for name in reference.PAGES)]))
-    known = {name.rsplit(".", 1)[0] for name in (*named, *reference.PAGES)}
-    trees = "\n".join(_toctree(caption, [name for name in pages if name in known]) for caption, pages in parts)
-    return f"{_front(root, set(named))}\n\n{trees}"
+        parts.append((_title(folder / "modules" / module / "README.md"), order))
+    placed = {name for _, pages in parts for name in pages}
+    parts.append((say(LOOK_UP), sorted(name for name in named if name not in placed)))
+    trees = "\n".join(_toctree(caption, pages) for caption, pages in parts if pages)
+    return f"{front}\n\n{trees}"
 
 
 def _front(root: Path, shown: set[str]) -> str:
@@ -106,23 +128,38 @@ def _title(path: Path) -> str:
     return path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ").strip()
 
 
-def _stage_notebook(root: Path, path: Path, folder: Path, shown: set[str]) -> None:
-    name = path.relative_to(root).as_posix()
+def _stage_notebook(edition: Edition, name: str, folder: Path, shown: set[str], english: frozenset[str]) -> None:
+    path = edition.root / name
     original = _place(folder / DOWNLOADS / name)
-    shutil.copyfile(path, original)
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    original.write_bytes(_executed(edition, name))
+    notebook = json.loads(original.read_bytes())
     if path.name == "exercises.ipynb" or path.stem.endswith("_exercises"):
-        notebook["cells"] = folded.with_help(notebook["cells"], path.parent)
+        notebook["cells"] = folded.with_help(notebook["cells"], path.parent, edition.say(name))
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = keep_links("".join(cell["source"]), name, shown)
+            cell["source"] = keep_links("".join(cell["source"]), name, shown, english)
         else:
             _name_pictures(cell)
             _fill_corners(cell)
-    link = DOWNLOAD.format(label=DOWNLOAD_LABEL, path="/" + original.relative_to(folder).as_posix())
+    link = DOWNLOAD.format(label=say(DOWNLOAD_LABEL), path="/" + original.relative_to(folder).as_posix())
     notebook["cells"].insert(1, {"cell_type": "markdown", "id": "download", "metadata": {}, "source": link})
     text = json.dumps(notebook, ensure_ascii=False, indent=1)
     _place(folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _executed(edition: Edition, name: str) -> bytes:
+    """Return an edition's notebook: as `coursekit build --lang` ran it, if its cells are these; else with the English run's
+    outputs, in which the words of `show` and `print` are told and only the lettering of the pictures is not.
+    """
+    told = edition.file(name, (edition.root / name).read_bytes())
+    built = edition.root / "build" / edition.language / name
+    if built.is_file() and _sources(built.read_bytes()) == _sources(told):
+        return built.read_bytes()
+    return told
+
+
+def _sources(notebook: bytes) -> list[str]:
+    return ["".join(cell["source"]) for cell in json.loads(notebook)["cells"]]
 
 
 def _name_pictures(cell: dict) -> None:

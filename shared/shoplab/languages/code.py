@@ -188,6 +188,10 @@ class _Finder(ast.NodeVisitor):
         """What is looked up is data."""
         self._inside(node)
 
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        """Take the template of a `format`: what is put into a form is shown."""
+        self._take(node.value) if node.attr == "format" else self.visit(node.value)
+
     def visit_Call(self, node: ast.Call) -> None:
         """Take what is given where readers see it; look for sentences in the rest."""
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -217,9 +221,5 @@ class _Finder(ast.NodeVisitor):
         elif isinstance(node, ast.Tuple | ast.List):
             for one in node.elts:
                 self._take(one)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
-            self._take(node.func.value)
-            for one in node.args:
-                self.visit(one)
         else:
             self.visit(node)
