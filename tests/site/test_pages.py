@@ -8,8 +8,9 @@ import pytest
 
 from coursekit.site import building
 from coursekit.site.folded import help_for
-from coursekit.site.pages import SiteError, keep_links, stage
+from coursekit.site.pages import SiteError, _executed, keep_links, stage
 from coursekit.site.searching import BothLanguages, pairs
+from shoplab.languages.edition import Edition
 from shoplab.practice.model import Question
 
 GRADED = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME")
@@ -26,6 +27,52 @@ def test_every_lesson_exercise_sheet_and_guide_has_its_page(root, staged):
     expected |= {p.relative_to(root).as_posix()[:-6] for p in root.glob("modules/*/exercises.ipynb")}
     assert expected <= set(staged.pages)
     assert not [page for page in staged.pages if page.split("/")[-1] in ("tasks", "questions", "exam")]
+
+
+def test_finished_pages_are_there_in_chinese_and_each_leads_to_its_other(root, site):
+    told = {page.relative_to(site / "zh_CN").as_posix() for page in site.glob("zh_CN/**/*.html")}
+    expected = {f"course/{path.stem}.html" for path in root.glob("course/*.ipynb")}
+    assert expected <= told
+    for name in expected:
+        english, chinese = (place / name for place in (site, site / "zh_CN"))
+        assert f'<a href="../zh_CN/{name}" lang="zh-CN" hreflang="zh-CN">中文</a>' in english.read_text(
+            encoding="utf-8"
+        )
+        text = chinese.read_text(encoding="utf-8")
+        assert f'<a href="../../{name}" lang="en" hreflang="en">English</a>' in text
+        assert '<html class="no-js" lang="zh-CN"' in text
+    only_english = (site / "datasets/README.html").read_text(encoding="utf-8")
+    assert "other-language" not in only_english
+
+
+def test_a_chinese_page_reaches_the_pages_that_are_in_english_only(site):
+    page = site / "zh_CN/course/start.html"
+    links = re.findall(r'href="((?:\.\./){2}[^"#]+\.html)', page.read_text(encoding="utf-8"))
+    assert {"../../course/students.html", "../../datasets/README.html", "../../course/glossary.html"} <= set(links)
+    assert [link for link in links if not (page.parent / link).is_file()] == []
+
+
+def test_a_chinese_exercise_has_its_help_in_chinese(site):
+    text = (site / "zh_CN/course/warmup_exercises.html").read_text(encoding="utf-8")
+    assert text.count("<summary>参考解答</summary>") == 10 and "<summary>提示 1</summary><p>哪一格最先运行" in text
+    assert "Worked solution" not in text and "Hint 1" not in text
+
+
+def test_a_chinese_notebook_comes_as_it_was_run_where_its_cells_are_these(root, tmp_path):
+    name = "course/start.ipynb"
+    edition = Edition(root, "zh_CN")
+    told = json.loads(edition.file(name, (root / name).read_bytes()))
+    for folder in ("course", "modules"):
+        (tmp_path / folder).symlink_to(root / folder, target_is_directory=True)
+    built = tmp_path / "build/zh_CN" / name
+    built.parent.mkdir(parents=True)
+    here = Edition(tmp_path, "zh_CN")
+    told["metadata"]["run"] = "here"
+    built.write_text(json.dumps(told), encoding="utf-8")
+    assert json.loads(_executed(here, name))["metadata"]["run"] == "here"
+    told["cells"][0]["source"] = "# 旧的"
+    built.write_text(json.dumps(told), encoding="utf-8")
+    assert "run" not in json.loads(_executed(here, name))["metadata"]
 
 
 def test_nothing_graded_is_on_the_website(root, site):

@@ -22,6 +22,10 @@ PAGES = (
     "course/glossary.html",
     "reference/metrics.html",
     "search.html",
+    "zh_CN/index.html",
+    "zh_CN/course/warmup_2_daily_report.html",
+    "zh_CN/course/warmup_exercises.html",
+    "zh_CN/search.html",
 )
 PHONE = {"width": 390, "height": 800}
 MOST_BYTES = 1_500_000
@@ -35,6 +39,14 @@ QUERIES = {
     "退款率": "course/glossary",
     "行业集中度": "modules/01_shop_setup/lesson_1_market",
     "网店开设": "modules/01_shop_setup/README",
+}
+# The same for the Chinese pages, which have a search of their own.
+CHINESE_QUERIES = {
+    "数据透视表": "zh_CN/course/warmup_2_daily_report",
+    "毛利率": "zh_CN/course/warmup_1_first_steps",
+    "订单编号是名字": "zh_CN/course/warmup_2_daily_report",
+    "groupby": "zh_CN/course/warmup_1_first_steps",
+    "婷婷的晚班": "zh_CN/course/warmup_exercises",
 }
 
 
@@ -88,13 +100,16 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, site: Path):
 
 
 @pytest.mark.parametrize("place", ["disk", "server"])
-def test_a_search_finds_its_page(browser: Browser, site: Path, address: str, place: str):
+@pytest.mark.parametrize(("language", "queries"), [("", QUERIES), ("zh_CN/", CHINESE_QUERIES)])
+def test_a_search_finds_its_page(
+    browser: Browser, site: Path, address: str, place: str, language: str, queries: dict[str, str]
+):
     page = browser.new_page()
     wrong = watched(page)
     base = address if place == "server" else site.as_uri() + "/"
     missed = {}
-    for query, wanted in QUERIES.items():
-        page.goto(f"{base}search.html?q={query}")
+    for query, wanted in queries.items():
+        page.goto(f"{base}{language}search.html?q={query}")
         page.wait_for_function("document.querySelector('.search-summary')?.textContent.length > 0")
         page.wait_for_selector("#search-results li a")
         links = page.eval_on_selector_all("#search-results li > a", "found => found.map(a => a.href)")[:5]
@@ -134,3 +149,16 @@ def test_help_opens_by_keyboard(browser: Browser, address: str):
     first.locator("summary").focus()
     page.keyboard.press("Enter")
     assert first.get_attribute("open") is not None
+
+
+def test_the_language_switch_stays_on_the_page(browser: Browser, address: str):
+    page = browser.new_page()
+    wrong = watched(page)
+    page.goto(f"{address}course/warmup_1_first_steps.html")
+    page.get_by_role("link", name="中文", exact=True).click()
+    page.wait_for_url("**/zh_CN/course/warmup_1_first_steps.html")
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert page.locator("h1").first.inner_text().startswith("星期二老马需要一个帮手吗？")
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url("**/course/warmup_1_first_steps.html")
+    assert page.evaluate("document.documentElement.lang") == "en" and wrong == []

@@ -11,7 +11,7 @@ from coursekit.build.assemble import assembled, notebook_kind, read_twin
 from coursekit.build.twins import Twin
 from shoplab.languages import code, prose
 from shoplab.languages.catalogues import SPOKEN, Domain
-from shoplab.languages.edition import BILINGUAL
+from shoplab.languages.edition import AS_THEY_ARE
 
 SAY = "say"
 ALL_SAID = ("words.py",)
@@ -43,7 +43,7 @@ def _walk(domain: Domain) -> Iterator[Message]:
     if domain.name == "tasks":
         return _shapes(domain.folder / "tasks")
     if domain.name == "pages":
-        return _pages(path for path in sorted(domain.folder.glob("*.md")) if f"course/{path.name}" not in BILINGUAL)
+        return _pages(path for path in sorted(domain.folder.glob("*.md")) if f"course/{path.name}" not in AS_THEY_ARE)
     if domain.name == "shopworld":
         return _constants(path for pattern in RETOLD for path in sorted(domain.folder.glob(pattern)))
     if (domain.folder / "text").is_dir():

@@ -15,7 +15,8 @@ from shoplab.languages.catalogues import Domain
 from shoplab.languages.saying import ENGLISH
 
 FILE = "course/languages.toml"
-BILINGUAL = ("course/glossary.md",)
+AS_THEY_ARE = ("course/glossary.md", "course/hub.md", "course/instructors.md", "course/translating.md")
+"""Pages in both languages, or for people who work with the English course."""
 META = "shoplab"
 NOTICE = '<div class="alert alert-info">{notice}</div>'
 
@@ -60,7 +61,7 @@ class Edition:
             return _json(self.notebook(name, json.loads(data)))
         if name.endswith("questions.py"):
             return self.python(name, data.decode("utf-8")).encode("utf-8")
-        if name.endswith(".md") and name not in BILINGUAL and not name.startswith("datasets/"):
+        if name.endswith(".md") and name not in AS_THEY_ARE and not name.startswith("datasets/"):
             return self.page(name, data.decode("utf-8")).encode("utf-8")
         if name.endswith("solutions.json"):
             return _json({key: self._solution(name, packed) for key, packed in json.loads(data).items()})

@@ -1,0 +1,81 @@
+"""In which language a message is said: the workspace's, the variable's, or that of the hand-in being marked."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coursekit.messages.extraction import domains, messages
+from shoplab.handin import words as handing_in
+from shoplab.languages import joined, language, say, speaking
+from shoplab.languages.catalogues import SPOKEN
+from shoplab.languages.saying import note_language, noted_language, retold
+from shoplab.practice import words
+
+HERE = "from shoplab.practice import question; print(question('x'))"
+
+
+def test_english_is_said_where_nobody_says_otherwise(monkeypatch):
+    monkeypatch.delenv("SHOPLAB_LANG", raising=False)
+    assert say(words.CORRECT) == "Correct." and language() == "en"
+
+
+def test_a_variable_or_a_stretch_of_work_says_otherwise(monkeypatch):
+    monkeypatch.setenv("SHOPLAB_LANG", "zh_CN")
+    assert say(words.CORRECT) == "正确。"
+    with speaking("en"):
+        assert say(words.CORRECT) == "Correct." and language() == "en"
+        with speaking("zh_CN", {"Well, well.": "好，好。"}):
+            assert say(words.NOT_YET) == "还没到。" and say("Well, well.") == "好，好。"
+        assert say(words.NOT_YET) == "Not yet."
+    assert say("Well, well.") == "Well, well."
+
+
+def test_a_language_without_a_catalogue_is_english(monkeypatch):
+    monkeypatch.setenv("SHOPLAB_LANG", "../../xx")
+    assert say(words.CORRECT) == "Correct."
+
+
+def test_a_workspace_speaks_its_language_in_any_of_its_folders_and_in_any_program(tmp_path, monkeypatch):
+    note_language(tmp_path, "zh_CN")
+    folder = tmp_path / "modules" / "01 网店"
+    folder.mkdir(parents=True)
+    monkeypatch.delenv("SHOPLAB_LANG", raising=False)
+    done = subprocess.run([sys.executable, "-c", HERE], cwd=folder, capture_output=True, check=True)
+    assert done.stdout.decode("utf-8").strip() == "这个 notebook 旁边没有 questions.py。请从课程自己的文件夹里打开它。"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", None])
+def test_a_damaged_note_is_english(tmp_path, content):
+    if content is not None:
+        (tmp_path / ".shoplab").mkdir()
+        (tmp_path / ".shoplab" / "language").write_bytes(content)
+    assert noted_language(tmp_path) == "en"
+
+
+def test_a_finished_sentence_is_told_again_with_its_values():
+    with speaking("zh_CN"):
+        assert retold(handing_in.TOO_DEEP.format(most=8)) == "答案嵌套超过了 8 层。"
+        assert retold("The fee for Hainan is below zero.") == "Hainan 的运费低于零。"
+        assert retold("Nobody has ever said this.") == "Nobody has ever said this."
+    assert retold("The fee for Hainan is below zero.") == "The fee for Hainan is below zero."
+
+
+def test_sentences_are_joined_as_each_script_does():
+    assert joined("Not yet.", "", "Look again.") == "Not yet. Look again."
+    assert joined("还没到。", "再看看。", "") == "还没到。再看看。"
+
+
+def test_what_the_packages_say_takes_the_fields_that_it_gets(root: Path):
+    """A translation that needs a field which nobody gives would stop a learner's cell."""
+    import string
+
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+    for domain in (*SPOKEN, *(one for one in domains(root) if one.name == "coursekit")):
+        told = domain.read("zh_CN")
+        for message in messages(domain):
+            if message in told:
+                assert fields(told[message]) == fields(message), message
