@@ -76,3 +76,6 @@ print("It works. The shop's table of orders is here, with", len(orders), "rows."
 # - [Glossary](glossary.md): the trade's words in English and Chinese
 # - [Small words of pandas](pandas_words.md): one sentence and one example for each word that the lessons use without stopping
 # - [Data dictionary](../datasets/README.md): every table and column of the shop
+
+# %% [markdown] id="way"
+# Next: [warm-up 1](warmup_1_first_steps.ipynb)

@@ -416,3 +416,6 @@ without_two_days
 # </details>
 #
 # **Next:** [Warm-up 2: what did 11 November really bring?](warmup_2_daily_report.ipynb)
+
+# %% [markdown] id="way"
+# Before: [start](start.ipynb) · Next: [warm-up 2](warmup_2_daily_report.ipynb)

@@ -524,3 +524,6 @@ completed
 # </details>
 #
 # **Next:** [ten exercises and a diagnostic](warmup_exercises.ipynb)
+
+# %% [markdown] id="way"
+# Before: [warm-up 1](warmup_1_first_steps.ipynb) · Next: [warm-up exercises](warmup_exercises.ipynb)

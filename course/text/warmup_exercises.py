@@ -256,3 +256,6 @@ diagnose()
 # Nothing to repeat, or nothing that worries you? Then module 01 waits: Wen has ¥200,000 and has to decide what to sell.
 #
 # **Next:** [Module 01, lesson 1](../modules/01_shop_setup/lesson_1_market.ipynb)
+
+# %% [markdown] id="way"
+# Before: [warm-up 2](warmup_2_daily_report.ipynb) · Next: [module 01, lesson 1](../modules/01_shop_setup/lesson_1_market.ipynb)

@@ -687,3 +687,6 @@ q.check(distance)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_plan.ipynb) · Next: [module 02, lesson 1](../02_store_management/lesson_1_morning.ipynb)

@@ -329,3 +329,6 @@ q.check(shortlist)
 #
 # Taobao and Tmall show these tables in 生意参谋 under 市场, JD in 商智, Douyin in 电商罗盘, Pinduoduo in 商家后台. The dated list of names is in `course/platform_names.md`. None of them shows
 # those who tried a category and closed.
+
+# %% [markdown] id="way"
+# Before: [warm-up exercises](../../course/warmup_exercises.ipynb) · Next: [lesson 2](lesson_2_economics.ipynb)

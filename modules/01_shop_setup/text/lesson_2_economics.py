@@ -399,3 +399,6 @@ q.check(decision)
 #
 # 生意参谋 shows 支付金额 before refunds on most of its pages; 退款 has a page of its own. The commission is in the settlement bill 账单, the courier's charges in his monthly sheet, advertising in the ad console. No
 # page puts them together. Rates are those of January 2026, made simple. Names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_market.ipynb) · Next: [lesson 3](lesson_3_entry.ipynb)

@@ -427,3 +427,6 @@ q.check(decision)
 # ## On the real platform
 #
 # Entry steps and fees stand under 商家入驻 or 招商, penalties in 规则中心, freight under 物流 → 运费模板. They are rewritten several times a year: a plan names the date on which somebody looked.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_economics.ipynb) · Next: [lesson 4](lesson_4_plan.ipynb)

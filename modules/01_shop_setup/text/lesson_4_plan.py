@@ -298,3 +298,6 @@ q.check(one_page)
 #
 # Coupons, 满减 and 满赠 are set in 营销中心 (Taobao and Tmall), 京麦 (JD) and 抖店 (Douyin); advertising in 万相台无界, 京准通 and 巨量千川. In China the Provisions on Regulating Promotional Acts 规范促销行为暂行规定 (2020) ask
 # that a struck-through price be true: without further details, not above the lowest price of the seven days before. Rules change; names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_entry.ipynb) · Next: [exercises](exercises.ipynb)

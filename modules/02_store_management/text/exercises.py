@@ -432,3 +432,6 @@ q.check(a_head)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 5](lesson_5_people.ipynb) · Next: [module 03, lesson 1](../03_new_product_launch/lesson_1_seven_days.ipynb)

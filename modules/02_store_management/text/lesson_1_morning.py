@@ -271,3 +271,6 @@ q.check(decision)
 # The six piles stand in 千牛 (Taobao, Tmall), 京麦 (JD), 商家后台 (Pinduoduo) and 抖店 (Douyin); on Shopify they are *Unfulfilled* and *Abandoned checkouts*. The dated list of
 # names is in `course/platform_names.md`. Reminding a buyer is allowed, a gift for a good review isn't: since 15 October 2025 the Anti-Unfair Competition Law names
 # paid praise 好评返现 among false reviews. Rules change; look them up.
+
+# %% [markdown] id="way"
+# Before: [module 01, exercises](../01_shop_setup/exercises.ipynb) · Next: [lesson 2](lesson_2_week.ipynb)

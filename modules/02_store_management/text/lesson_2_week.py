@@ -270,3 +270,6 @@ q.check(letter)
 #
 # The log stands in 生意参谋 (Taobao, Tmall), 商智 (JD), 电商罗盘 (Douyin), 商家后台 (Pinduoduo), *Analytics* (Shopify); partners in 淘宝联盟. The dated list is in `course/platform_names.md`. Shopify divides orders by
 # sessions, Taobao by visitors: never put the two rates side by side.
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_morning.ipynb) · Next: [lesson 3](lesson_3_warehouse.ipynb)

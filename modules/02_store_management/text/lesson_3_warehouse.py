@@ -240,3 +240,6 @@ q.check(cover_days)
 #
 # Stock alerts 库存预警 stand in 千牛, 京麦, 商家后台, 抖店 and in every ERP 企业管理软件, mostly with one threshold for all. Selling more than there is (overselling 超卖) is late delivery 延迟发货 or
 # "no goods" 缺货 to the platform and costs a penalty; the rules change, the dated names are in `course/platform_names.md`. "Only 3 left" may stand on a page when three are left, and not otherwise.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_week.ipynb) · Next: [lesson 4](lesson_4_page.ipynb)

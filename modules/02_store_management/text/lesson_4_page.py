@@ -240,3 +240,6 @@ q.check(letter)
 #
 # Heat maps stand in 生意参谋 under 流量, in 商智 and 电商罗盘; Shopify shows them through apps. The home page is decorated in 千牛 under 店铺装修. Dated names: `course/platform_names.md`. A banner's words are advertising:
 # article 9 of the Advertising Law forbids superlatives such as 最佳. A licence has to be shown on the home page (E-commerce Law, article 15). Rules change.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_warehouse.ipynb) · Next: [lesson 5](lesson_5_people.ipynb)

@@ -222,3 +222,6 @@ q.check(letter)
 #
 # First reply within three minutes 三分钟响应率 is counted by 千牛, 京麦, 商家后台 and 抖店, and the machine's reply counts in some of them only. Since 2020 Taobao and others have shop memberships 店铺会员; Shopify has them through apps. Within seven days of signing for them a buyer may send most goods back without a
 # reason 七天无理由退货. Refunds without return 仅退款 are a matter of platform rules, and a regulation on such rules is in force since 1 February 2026; look up what holds today.
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_page.ipynb) · Next: [exercises](exercises.ipynb)

@@ -434,3 +434,6 @@ q.check(my_words)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_review.ipynb) · Next: [module 04, lesson 1](../04_hit_product/lesson_1_candidates.ipynb)

@@ -270,3 +270,6 @@ q.check(go_on_at_100)
 #
 # Testing many articles with little traffic is 测款. Taobao's 生意参谋, JD's 商智 and Douyin's 罗盘 show clicks and orders of each; none of them shrinks a rate for you. Dated names:
 # `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [module 02, exercises](../02_store_management/exercises.ipynb) · Next: [lesson 2](lesson_2_page.ipynb)

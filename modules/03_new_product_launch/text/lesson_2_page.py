@@ -236,3 +236,6 @@ q.check(days_of_test)
 # ## On the real platform
 #
 # Taobao tests main pictures in 万相台无界 and 生意参谋, Douyin in 巨量千川; their "smart" rotation is a bandit, and its report is no test. Dated names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_seven_days.ipynb) · Next: [lesson 3](lesson_3_money.ipynb)

@@ -263,3 +263,6 @@ q.check(steps_worth)
 # ## On the real platform
 #
 # The split is made in 万相台无界 (Taobao and Tmall), 京准通, 多多推广, 巨量千川, 聚光. Their automatic bidding spends to a target average; what the next yuan does you must try out yourself. Dated names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_page.ipynb) · Next: [lesson 4](lesson_4_review.ipynb)

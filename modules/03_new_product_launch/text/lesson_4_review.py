@@ -272,3 +272,6 @@ controls(draw, articles=whole("Articles to compare with", 6, 3, 24), height="300
 #
 # Review themes stand in 生意参谋 (评价分析) and 商智; the new-item zone is 天猫小黑盒 or 新品频道 in its platform's own name. None of them compares your articles with ones outside. Dated names: `course/platform_names.md`.
 # Reviews that were bought are unlawful (anti-unfair-competition law 反不正当竞争法 of 2025, article 9), cash for praise 好评返现 included. *As of November 2025; rules change.* <!-- given -->
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_money.ipynb) · Next: [exercises](exercises.ipynb)

@@ -473,3 +473,6 @@ q.check(best_flight)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_run.ipynb) · Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)

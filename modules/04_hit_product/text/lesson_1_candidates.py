@@ -259,3 +259,6 @@ q.check(three)
 #
 # Trials run as 新品 pools on Tmall, as 千川 test plans on Douyin, as 测款 in search ads everywhere; the figures stand under the names in `course/platform_names.md`. No back office shrinks a rate for you. Pre-orders with a deposit bind both sides: under the Civil Code a seller who
 # can't deliver returns the 定金 twice over, so promise no more than the factory does. (Rules change; this is no legal advice.)
+
+# %% [markdown] id="way"
+# Before: [module 03, exercises](../03_new_product_launch/exercises.ipynb) · Next: [lesson 2](lesson_2_price.ipynb)

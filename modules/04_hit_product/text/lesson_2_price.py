@@ -269,3 +269,6 @@ q.check(difference)
 #
 # Event rules (the thirty-day lowest price, price protection 价保 afterwards) stand in the sign-up page of each event; see official events in `course/platform_names.md`. A crossed-out price must be true: in China a comparison without details may not exceed the lowest price of the seven days before
 # (SAMR Order 56, in force since July 2022); the EU asks for thirty days. Raising a price first to cut it later is price fraud. Rules change; this is a teaching aid, no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_candidates.ipynb) · Next: [lesson 3](lesson_3_traffic.ipynb)

@@ -242,3 +242,6 @@ controls(draw, margin=whole("Margin in per cent", 40, 10, 70), back=whole("Refun
 #
 # Where creators are booked and ads are bought on each platform stands in `course/platform_names.md`. Consoles show 直接 and 间接成交 with windows from one to thirty days: read the window before the ratio. Paid posts must be recognisable as advertising
 # (Advertising Law, article 14); bought followers and paid praise are false publicity. Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_price.ipynb) · Next: [lesson 4](lesson_4_run.ipynb)

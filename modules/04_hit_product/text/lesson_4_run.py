@@ -274,3 +274,6 @@ q.check(budget)
 # ## On the real platform
 #
 # Live figures stand in 生意参谋 (实时), 商智, 罗盘; alerts can be set there, and most people set too many. Returns within seven days need no reason in China (Consumer Law, article 25): count them into every hit. Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_traffic.ipynb) · Next: [exercises](exercises.ipynb)

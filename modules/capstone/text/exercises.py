@@ -173,3 +173,6 @@ q.check(kept)
 
 # %%
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_by_rule.ipynb)

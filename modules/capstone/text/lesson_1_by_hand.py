@@ -225,3 +225,6 @@ q.check(left_over)
 # No platform takes days back. The nearest thing is an A/B test 对照实验 on half of the visitors, or a comparison with matched goods, as in modules 03 and 08. Stock on the way is 在途库存, the cash tied up in it 资金占用. Dated names: `course/platform_names.md`.
 #
 # **The decision.** You can run a shop by hand for a week. Not for ninety days, and not on seasons that nobody has seen. [Lesson 2](lesson_2_by_rule.ipynb) turns your hand into a rule.
+
+# %% [markdown] id="way"
+# Before: [module 04, exercises](../04_hit_product/exercises.ipynb) · Next: [lesson 2](lesson_2_by_rule.ipynb)

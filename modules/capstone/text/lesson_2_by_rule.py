@@ -271,3 +271,6 @@ packed.function, packed.parameters
 # Rules run real shops: automatic bids 智能出价, price rules, stock alerts, rosters. Each console lets you set one of them, and none sees the others. Somebody has to know what they do together. Buying orders 刷单 is unlawful (Anti-Unfair Competition Law and E-Commerce Law) and is refused here as there.
 #
 # **The decision.** Which part of the rule do you change first, and what should it bring? Write it down, try it, and keep it only if the pairs say so. Then the [exercises](exercises.ipynb) and the [tasks](tasks.ipynb).
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_by_hand.ipynb) · Next: [exercises](exercises.ipynb)

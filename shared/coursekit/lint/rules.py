@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.lint import exam_rules, numbers, outline, outputs, points, prose, structure, taught, twins
+from coursekit.lint import exam_rules, numbers, outline, outputs, points, prose, structure, taught, twins, way
 from coursekit.lint.exams import Graded, graded_modules
 from coursekit.lint.finding import Finding
 from coursekit.lint.pages import Page, course_pages, read_pages
@@ -48,6 +48,7 @@ COURSE_RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     lambda course: outline.written_modules(course.outline, course.root),
     lambda course: taught.points_taught(course.root, course.outline),
     lambda course: taught.names_taught(course.root, course.pages),
+    lambda course: way.way(course.pages),
 )
 EXAM_RULES: tuple[Callable[[Graded, Course], Iterator[Finding]], ...] = (
     lambda graded, course: exam_rules.cells_agree(graded),
