@@ -11,6 +11,7 @@ from coursekit.build.writing import notebook_text, write_text
 from coursekit.lint import command, outline, taught, twins
 from coursekit.lint.outline import Outline
 from coursekit.lint.pages import Page, course_pages
+from coursekit.lint.way import ways
 
 MakePage = Callable[..., Page]
 LESSON = "modules/01_shop/lesson_1_a.ipynb"
@@ -179,3 +180,20 @@ def test_the_command(course: Path, capsys: pytest.CaptureFixture[str], page: Mak
     good.path.write_text("not JSON", encoding="utf-8")
     assert command.main(["--root", str(course), str(good.path)]) == 1
     assert capsys.readouterr().out.startswith("course/start.ipynb: this is not a notebook: ")
+
+
+def test_every_notebook_names_the_one_before_it_and_the_next() -> None:
+    files = [
+        "modules/capstone/lesson_1_by_hand.ipynb",
+        "modules/01_shop/exercises.ipynb",
+        "modules/01_shop/lesson_1_market.ipynb",
+        "course/start.ipynb",
+        "course/warmup_1_steps.ipynb",
+    ]
+    assert ways(files) == {
+        "course/start.ipynb": "Next: [warm-up 1](warmup_1_steps.ipynb)",
+        "course/warmup_1_steps.ipynb": "Before: [start](start.ipynb) · Next: [module 01, lesson 1](../modules/01_shop/lesson_1_market.ipynb)",
+        "modules/01_shop/lesson_1_market.ipynb": "Before: [warm-up 1](../../course/warmup_1_steps.ipynb) · Next: [exercises](exercises.ipynb)",
+        "modules/01_shop/exercises.ipynb": "Before: [lesson 1](lesson_1_market.ipynb) · Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)",
+        "modules/capstone/lesson_1_by_hand.ipynb": "Before: [module 01, exercises](../01_shop/exercises.ipynb)",
+    }
