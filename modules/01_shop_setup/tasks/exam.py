@@ -14,6 +14,7 @@ from typing import Any
 
 from coursekit.compare import Gap, Once, Part, Record, close
 from coursekit.exam import Criterion, Decision, Exam, Slip, Table, Task, Written, beside
+from shoplab.languages.saying import retold
 from shopworld.trade import setup
 
 answers = beside(__file__, "answers")
@@ -81,7 +82,7 @@ class SetUp:
             *(Part(stage, float(stage not in refused), each) for stage in setup.STAGES),
             *gap.scaled(1 - self.stages),
         )
-        says = [REFUSED.format(stage=refusal.stage, reason=refusal.reason) for refusal in mine[:2]]
+        says = [REFUSED.format(stage=refusal.stage, reason=retold(refusal.reason)) for refusal in mine[:2]]
         share = self.stages * passed + (1 - self.stages) * gap.share
         return Gap(False, share, " ".join([*says, gap.says]).strip(), parts)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from shoplab.handin import words
 from shoplab.handin.shapes import Shape
 from shoplab.languages import say
+from shoplab.languages.saying import retold
 
 if TYPE_CHECKING:
     from shopworld.judging.guest import HandedIn
@@ -23,7 +24,7 @@ def policy_gap(answer: Any, shape: Shape) -> str | None:
     try:
         trouble = first_day(as_policy(answer), shape.season)
     except DecisionError as error:
-        trouble = str(error)
+        trouble = retold(str(error))
     return say(words.POLICY_TROUBLE).format(problem=trouble[:1].lower() + trouble[1:]) if trouble else None
 
 
@@ -41,8 +42,8 @@ def first_day(policy: "HandedIn", season: str) -> str:
         guest.ask(0, today(start([one])))
         plan = guest.answer(0)
         if guest.lost:
-            return guest.lost[0][1]
-    return " ".join(validate(plan, one.level, one))
+            return retold(guest.lost[0][1])
+    return " ".join(map(retold, validate(plan, one.level, one)))
 
 
 def as_policy(answer: Any) -> "HandedIn":

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import tomllib
 import zlib
 from collections.abc import Callable
@@ -17,7 +18,8 @@ from shoplab.languages.saying import ENGLISH
 FILE = "course/languages.toml"
 AS_THEY_ARE = ("course/glossary.md", "course/hub.md", "course/instructors.md", "course/translating.md")
 """Pages in both languages, or for people who work with the English course."""
-META = "shoplab"
+META, START = "shoplab", "course/start.ipynb"
+ANCHOR = re.compile(r"(?<=[}b])#([A-Z][\w'’?,-]*)(?=\")")
 NOTICE = '<div class="alert alert-info">{notice}</div>'
 
 UNKNOWN = "There is no edition of the course in “{language}”. There are: {languages}."
@@ -72,8 +74,13 @@ class Edition:
         return self._with_notice(name, prose.rewrite(text, self.say(name)))
 
     def python(self, name: str, text: str) -> str:
-        """A file of questions or of an exam."""
-        return self._code(name, text, cell=False)
+        """A file of questions or of an exam; the headings that it points to have the names that they have here."""
+        return ANCHOR.sub(lambda found: f"#{self._anchor(name, found[1])}", self._code(name, text, cell=False))
+
+    def _anchor(self, name: str, anchor: str) -> str:
+        heading = anchor.replace("-", " ")
+        told = self.table(name).get(heading) or self.table(START).get(heading, heading)
+        return told.replace(" ", "-") if told != heading else anchor
 
     def notebook(self, name: str, notebook: dict[str, Any]) -> dict[str, Any]:
         """A notebook, in place. Saved outputs keep their numbers and pictures, with the cell's own words put in.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shoplab.languages import say
+from shoplab.languages.saying import retold
 from shoplab.season.plan import DecisionError
 from shopworld.judging.guest import HandedIn, PolicyError
 from shopworld.judging.report import PRACTICE, Report
@@ -35,7 +36,7 @@ def evaluate(
     try:
         return judge(handed_in(policy, parameters), chosen, season)
     except (PolicyError, ValueError) as error:
-        raise DecisionError(str(error)) from None
+        raise DecisionError(retold(str(error))) from None
 
 
 def handed_in(policy: Callable[..., Any], parameters: dict[str, Any] | None = None) -> HandedIn:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from shoplab.languages import say
+from shoplab.languages.saying import retold
 from shoplab.season import books
 from shoplab.season.plan import DecisionError, Plan
 from shopworld.judging.record import Record, Tally
@@ -54,7 +55,7 @@ def open_shop(season: str = "first-season", seed: int = 1, set_up: dict[str, Any
         opening = None if set_up is None else _approved(set_up)
         return Shop(scenario(season, seed, opening))
     except ValueError as error:
-        raise DecisionError(str(error)) from None
+        raise DecisionError(retold(str(error))) from None
 
 
 def _approved(set_up: dict[str, Any]) -> Opening:
@@ -267,7 +268,7 @@ class Shop:
         decided = plan.data()
         wrong = validate(decided, self._scenario.level, self._scenario)
         if wrong:
-            raise DecisionError("\n".join(wrong))
+            raise DecisionError("\n".join(map(retold, wrong)))
         return decided
 
     def __repr__(self) -> str:
