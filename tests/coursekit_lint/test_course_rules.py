@@ -194,6 +194,7 @@ def test_every_notebook_names_the_one_before_it_and_the_next() -> None:
         "course/start.ipynb": "Next: [warm-up 1](warmup_1_steps.ipynb)",
         "course/warmup_1_steps.ipynb": "Before: [start](start.ipynb) · Next: [module 01, lesson 1](../modules/01_shop/lesson_1_market.ipynb)",
         "modules/01_shop/lesson_1_market.ipynb": "Before: [warm-up 1](../../course/warmup_1_steps.ipynb) · Next: [exercises](exercises.ipynb)",
-        "modules/01_shop/exercises.ipynb": "Before: [lesson 1](lesson_1_market.ipynb) · Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)",
+        "modules/01_shop/exercises.ipynb": "Before: [lesson 1](lesson_1_market.ipynb) · "
+        "Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)",
         "modules/capstone/lesson_1_by_hand.ipynb": "Before: [module 01, exercises](../01_shop/exercises.ipynb)",
     }
