@@ -4,7 +4,6 @@ import base64
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 import warnings
@@ -32,18 +31,17 @@ def edition(root):
 
 
 @pytest.fixture(scope="module")
-def warm_up(root, tmp_path_factory):
-    """The warm-up built in Chinese in a course of its own."""
+def built(root, edition, tmp_path_factory):
+    """The warm-up and the first lesson of each finished module, built in Chinese in a folder of their own: its path, and the twins."""
     folder = tmp_path_factory.mktemp("course")
-    (folder / "course").mkdir()
-    for name in ("text", "locale", "tasks", "questions.py", "languages.toml", "glossary.md"):
-        source = root / "course" / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / "course" / name)
-    (folder / "datasets").symlink_to(root / "datasets", target_is_directory=True)
+    for name in ("course", "datasets", "modules"):
+        (folder / name).symlink_to(root / name, target_is_directory=True)
     told = Edition(folder, CHINESE)
-    for twin in all_twins(folder):
+    twins = [twin for twin in all_twins(folder) if twin.folder.name == "course" or twin.name.startswith("lesson_1")]
+    finished = [twin for twin in twins if told.is_finished(twin.notebook.relative_to(folder).as_posix())]
+    for twin in finished:
         build_edition(twin, told)
-    return folder
+    return folder, finished
 
 
 def test_finished_catalogues_are_whole_and_keep_to_the_glossary(root):
@@ -79,16 +77,15 @@ def test_the_questions_of_the_edition_are_the_same_questions(root, edition):
         assert code.blanked(edition.python(path.relative_to(root).as_posix(), source)) == code.blanked(source)
 
 
-def test_outputs_hold_the_same_numbers_in_the_same_order(root, warm_up):
+def test_outputs_hold_the_same_numbers_in_the_same_order(root, built):
+    folder, twins = built
     compared = 0
-    for path in ("warmup_1_first_steps", "warmup_2_daily_report", "tasks/warmup_exercises"):
-        english, chinese = (
-            nbformat.read(folder / f"{path}.ipynb", as_version=4)
-            for folder in (root / "course", warm_up / "build/zh_CN/course")
-        )
+    for path in (product.path for twin in twins for product in products(twin) if product.run):
+        name = path.relative_to(folder)
+        english, chinese = (nbformat.read(place / name, as_version=4) for place in (root, folder / "build/zh_CN"))
         for one, other in zip(english.cells, chinese.cells, strict=True):
             if one.cell_type == "code":
-                assert _numbers(one) == _numbers(other), (path, one.id)
+                assert _numbers(one) == _numbers(other), (name, one.id)
                 compared += len(_numbers(one))
     assert compared > 500
 
@@ -101,8 +98,8 @@ def _numbers(cell):
     return [number for text in plain for number in NUMBER.findall(text)]
 
 
-def test_what_a_notebook_says_is_said_in_chinese(warm_up):
-    notebook = json.loads((warm_up / "build/zh_CN/course/tasks/warmup_exercises.ipynb").read_text(encoding="utf-8"))
+def test_what_a_notebook_says_is_said_in_chinese(built):
+    notebook = json.loads((built[0] / "build/zh_CN/course/tasks/warmup_exercises.ipynb").read_text(encoding="utf-8"))
     said = "".join(
         "".join(one["data"].get("text/plain", ""))
         for cell in notebook["cells"]
@@ -110,18 +107,18 @@ def test_what_a_notebook_says_is_said_in_chinese(warm_up):
         if "data" in one
     )
     assert said.count("正确。") == 10 and "Correct" not in said and "做对" in said
-    blank = json.loads((warm_up / "build/zh_CN/course/warmup_exercises.ipynb").read_text(encoding="utf-8"))
+    blank = json.loads((built[0] / "build/zh_CN/course/warmup_exercises.ipynb").read_text(encoding="utf-8"))
     assert not [cell for cell in blank["cells"] if cell.get("outputs")]
 
 
-def test_pictures_in_chinese_have_no_boxes(warm_up):
+def test_pictures_in_chinese_have_no_boxes(built):
     """A character that no font has is drawn as a box, and matplotlib warns; a build refuses what warns. So the font is asked too."""
     from matplotlib.ft2font import FT2Font
 
     from shoplab import charts
 
     held = set(FT2Font(charts.CHINESE_FONT).get_charmap())
-    notebook = json.loads((warm_up / "build/zh_CN/course/warmup_2_daily_report.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads((built[0] / "build/zh_CN/course/warmup_2_daily_report.ipynb").read_text(encoding="utf-8"))
     shown = [one for cell in notebook["cells"] for one in cell.get("outputs", []) if "image/png" in one.get("data", {})]
     words = "".join("".join(cell["source"]) for cell in notebook["cells"] if "set_title" in "".join(cell["source"]))
     assert shown and "压缩收纳袋赚得最多" in words and {ord(sign) for sign in words if sign > "\u2e7f"} <= held
