@@ -119,6 +119,7 @@ PURPOSES = {
     "reorder_leads": 221,
     "roster_days": 222,
     "unseen_auctions": 280,
+    "event_autumns": 281,
 }
 
 
