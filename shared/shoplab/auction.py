@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 NEEDED = ("first_clicks", "market_cpc", "quality")
 NO_COLUMN = "The table of words needs the column `{column}`. It has: {columns}."
@@ -47,3 +48,86 @@ def expect(words: pd.DataFrame, bids: Any) -> pd.DataFrame:
         {"place": mean_place, "clicks": clicks.mean(axis=0), "price": mean_price, "cost": cost.mean(axis=0)},
         index=words.index,
     )
+
+
+TITLE_RANK = "Bid × quality decides the place, not the bid alone"
+TITLE_LEFT = "What each place leaves in a day"
+OUTBID = "Your bid takes none of the five places. The last one asks for more than ¥{least:.2f}."
+TAKES = (
+    "Place {place} of 5 at ¥{price:.2f} a click, not ¥{bid:.2f}: {clicks:.0f} clicks a day leave ¥{left:.0f}. "
+    "The further clicks of this place cost ¥{further:.2f} each."
+)
+ALT = (
+    "Two charts. Left, bars of bid × quality of five rivals from {low:.1f} to {high:.1f} and of your own, {own:.1f}, which takes "
+    "{where}. Right, bars of what each of the five places would leave in a day, from ¥{least:.0f} to ¥{most:.0f}; place {best} leaves most."
+)
+
+
+def places(market_cpc: float, quality: float, first_clicks: float, value: float) -> pd.DataFrame:
+    """What each place of one word's auction takes and leaves on a usual day, by place 1 to 5.
+
+    Columns: `needs` the bid that must be passed, `price` and `clicks` a day, `cost`, `left` (clicks × value − cost), and
+    `further`, what a click costs that the next lower place doesn't bring. Yuan; `value` is what a click is worth.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from shopworld.decisions import keyword_auction
+
+    scores = keyword_auction.rivals(np.array([market_cpc]))[0]
+    place = np.arange(1, keyword_auction.PLACES + 1)
+    table = pd.DataFrame({"needs": scores / quality, "price": scores / quality + keyword_auction.FEN}, index=place)
+    table["clicks"] = keyword_auction.clicks(place, np.array(first_clicks))
+    table["cost"] = table["clicks"] * table["price"]
+    table["left"] = table["clicks"] * value - table["cost"]
+    lower = table[["cost", "clicks"]].shift(-1).fillna(0.0)
+    table["further"] = (table["cost"] - lower["cost"]) / (table["clicks"] - lower["clicks"])
+    return table.rename_axis("place")
+
+
+def theatre(bid: float, quality: float, market_cpc: float, first_clicks: float, value: float) -> tuple[Figure, str, str]:
+    """Draw one word's auction on a usual day; return the figure, its alt text and what the bid does, in a sentence."""
+    from matplotlib.figure import Figure
+
+    from shoplab.charts import ACCENT, GREY, accent
+
+    table = places(market_cpc, quality, first_clicks, value)
+    rivals = table["needs"] * quality
+    own = bid * quality
+    above = int((rivals > own).sum())
+    shown = own > 0 and above < len(table)
+    names = [f"rival {number}" for number in range(1, 6)]
+    names.insert(above, "you")
+    heights = [*rivals.iloc[:above], own, *rivals.iloc[above:]]
+    figure = Figure(figsize=(9.5, 4.0))
+    left, right = figure.subplots(1, 2)
+    left.barh(names[::-1], heights[::-1], color=accent(names[::-1], "you"))
+    left.set(title=TITLE_RANK, xlabel="Bid × quality")
+    left.grid(False)
+    bars = [ACCENT if shown and number == above + 1 else GREY for number in table.index]
+    right.bar(table.index, table["left"], color=bars)
+    right.axhline(0, color="black", linewidth=1)
+    right.set(title=TITLE_LEFT, xlabel="Place", ylabel="Yuan", xticks=list(table.index))
+    if shown:
+        row = table.loc[above + 1]
+        price = min(row["price"], bid)
+        says = TAKES.format(
+            place=above + 1,
+            price=price,
+            bid=bid,
+            clicks=row["clicks"],
+            left=row["clicks"] * (value - price),
+            further=row["further"],
+        )
+    else:
+        says = OUTBID.format(least=table["needs"].iloc[-1])
+    alt = ALT.format(
+        low=rivals.min(),
+        high=rivals.max(),
+        own=own,
+        where=f"place {above + 1}" if shown else "no place",
+        least=table["left"].min(),
+        most=table["left"].max(),
+        best=int(table["left"].idxmax()),
+    )
+    return figure, alt, says
