@@ -50,7 +50,7 @@ def expect(words: pd.DataFrame, bids: Any) -> pd.DataFrame:
     )
 
 
-TITLE_RANK = "Bid × quality decides the place, not the bid alone"
+TITLE_RANK = "Bid × quality decides the place"
 TITLE_LEFT = "What each place leaves in a day"
 OUTBID = "Your bid takes none of the five places. The last one asks for more than ¥{least:.2f}."
 TAKES = (
