@@ -80,6 +80,25 @@ def uplift_of(shop, asleep, opens):
     return 100 * float(table.at[(asleep, opens), "uplift"])
 
 
+def invitations(shop, tail=True, kept="mixed", stock=True, refunds=True):
+    """What joining each open event should add, by lesson 4's four steps: a Series by event_id."""
+    events = shop.official_events.merge(shop.event_results, on="event_id", how="left")
+    past = events[events["units"].notna()].copy()
+    past["kept"] = past["units"] / (past["usual_units_a_day"] * past["days"] * past["promised_factor"])
+    after = (past["units_21_days_after"] / past["usual_units_a_day"] - 21).mean() if tail else 0.0
+    back = past["refunded_units"].sum() / past["units"].sum() if refunds else 0.0
+    groups, crowd = past.groupby("name")["kept"], past["kept"].mean()
+    mixed = (groups.sum() + crowd) / (groups.count() + 1)
+    now = events[events["units"].isna()].merge(shop.products[["sku", "list_price"]], on="sku").set_index("event_id")
+    share = {"mixed": now["name"].map(mixed).fillna(crowd), "promised": 1.0, "crowd": crowd}[kept]
+    usual = now["usual_units_a_day"]
+    margin = 0.93 * (now["list_price"] - now["unit_cost"])
+    pieces = usual * now["days"] * now["promised_factor"] * share
+    inside = pieces * (1 - back) * (now["required_price"] * (1 - now["extra_commission"]) - now["unit_cost"])
+    over = (now["stock_required"] - pieces).clip(lower=0) * 0.3 * now["unit_cost"] if stock else 0.0
+    return inside - usual * now["days"] * margin + usual * after * margin - over - now["entry_fee"]
+
+
 def days_of(shop, test, first, last):
     """One test's rows of its days `first` to `last`, counted from 1."""
     rows = shop.experiment_results
@@ -185,6 +204,36 @@ RECALL = (
         hints=("What was in the figure that it was picked for?", "Merit and luck.", '"wor__"'),
         why="It falls back towards the others. So a tag has to show itself twice.",
     ),
+    Question(
+        name="08-recall-factors",
+        answer=-0.01,
+        points=("08.12",),
+        recalls="06",
+        tolerance=1e-3,
+        slips=(Slip("1.1 × 0.9 is not 1: changes multiply.", 0), Slip("That is the factor. By what share do sales change?", 0.99)),
+        hints=("Multiply the factors.", "1.1 × 0.9 − 1", "1.1 * 0.9 - ___"),
+        why="A hundredth less. In logarithms the two parts are 0.095 and -0.105, and they add up.",
+    ),
+    Question(
+        name="08-recall-invited",
+        answer=0.196,
+        points=("08.20",),
+        recalls="lesson 3",
+        tolerance=1e-3,
+        slips=(Slip("That is for a thousand. Asked is one invitation.", 196),),
+        hints=("Orders a head in both groups.", "1.695 − 1.499", "1.695 - ___"),
+        why="A fifth of an order. Members' own counts would say four.",
+    ),
+    Question(
+        name="08-recall-kept",
+        answer=0.825,
+        points=("08.19",),
+        recalls="03",
+        tolerance=1e-3,
+        slips=(Slip("That is the mean of the two. The kind has three events, the crowd counts as one.", 0.75), Slip("That is the kind alone.", 0.9)),
+        hints=("Four events together.", "(3 × 0.9 + 0.6) / 4", "(3 * 0.9 + ___) / 4"),
+        why="Three speak for themselves, one for the crowd.",
+    ),
 )
 
 LESSONS = (
@@ -241,6 +290,15 @@ LESSONS = (
         ),
         hints=("One row of the table.", "The column `uplift`, times 100.", "100 * table.at[(False, '0'), ____]"),
         why="{answer}: fewer. They are sleeping dogs, and let them lie.",
+    ),
+    Question(
+        name="08-without-tail",
+        answer=lambda shop: int((invitations(shop, tail=False) > 0).sum()),
+        points=("08.19",),
+        lesson=L4,
+        slips=(Slip("That is with the tail.", lambda shop: int((invitations(shop) > 0).sum())),),
+        hints=("One term falls away.", "`open_['adds'] - open_['tail']`", "(open_['adds'] - open_['tail'] > ____).sum()"),
+        why="{answer}. The others are worth joining only if somebody uses the traffic after them.",
     ),
 )
 
