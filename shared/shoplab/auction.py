@@ -85,7 +85,9 @@ def places(market_cpc: float, quality: float, first_clicks: float, value: float)
     return table.rename_axis("place")
 
 
-def theatre(bid: float, quality: float, market_cpc: float, first_clicks: float, value: float) -> tuple[Figure, str, str]:
+def theatre(
+    bid: float, quality: float, market_cpc: float, first_clicks: float, value: float
+) -> tuple[Figure, str, str]:
     """Draw one word's auction on a usual day; return the figure, its alt text and what the bid does, in a sentence."""
     from matplotlib.figure import Figure
 

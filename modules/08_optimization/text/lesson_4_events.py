@@ -161,7 +161,7 @@ axes.set(title="Of what the promises add up to, a quarter is left", xlabel="What
 axes.grid(False)
 show(
     figure,
-    alt="Bar chart of eight events: what the promise would add, from about 500 to 15,000 yuan, and what is to be expected, from about -2,000 for the brand day to about 5,000 for the new-item week.",
+    alt="Bar chart of eight events: what the promise would add, from about -100 to 21,000 yuan, and what is to be expected, from about -2,000 for the brand day to about 5,000 for the new-item week.",
     takeaway="The brand day is to be refused; the others earn far less than they promise.",
 )
 round(promised.sum()), round(open_["adds"].sum()), round(open_["adds"].clip(lower=0).sum())

@@ -58,7 +58,9 @@ def effects(seed: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "event_id": asked["event_id"],
-            "factor": np.round(asked["promised_factor"] * asked["name"].map(kept(seed)) * between(u[:, 0], 0.85, 1.15), 4),
+            "factor": np.round(
+                asked["promised_factor"] * asked["name"].map(kept(seed)) * between(u[:, 0], 0.85, 1.15), 4
+            ),
             "tail_factor": between(u[:, 1], 0.7, 1.6),
             "tail_days": 7 + np.floor(u[:, 2] * 15).astype(np.int64),
             "refunded": between(u[:, 3], 0.06, 0.26),
