@@ -173,7 +173,7 @@ curves["last yuan"] = curves["worth"] * curves["half"] / (curves["yuan"] + curve
 curves.round(2), {budget: round((curves["worth"] * curves["half"] / (launch_budget.spread(curves, budget) + curves["half"]) ** 2).max(), 2) for budget in (300, 400, 500)}
 
 # %% [markdown]
-# At ¥500 the last yuan brings ¥0.84 in every channel, though four averages look fine or nearly so. It brings less than it costs, so ¥500 a day are too many. At ¥400 it brings 1.04: there the money should stop. **A last yuan that brings less than a yuan is the only ROI floor with a reason.** <!-- given -->
+# At ¥500 the last yuan brings ¥0.84 in every channel, though four averages look fine or nearly so. It brings less than it costs, so ¥500 a day are too many. At ¥400 it brings 1.01: there the money should stop. **A last yuan that brings less than a yuan is the only ROI floor with a reason.** <!-- given -->
 #
 # ## Six tools, six purposes
 #

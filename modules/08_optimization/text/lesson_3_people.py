@@ -7,7 +7,7 @@
 # ---
 
 # %% [markdown]
-# # A half-price coupon for 12,000 people. Whom does it bring?
+# # A half-price coupon for everybody. Whom does it bring?
 #
 # *About 50 minutes · outline 08.08, 08.09, 08.11, 08.16, 08.20, 08.21 · you will be able to: tell who comes because of a coupon from who comes anyway; check whether a tag is more than chance; say what
 # a member, a community or an affiliate adds.*

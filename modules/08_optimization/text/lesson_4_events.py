@@ -167,7 +167,7 @@ show(
 round(promised.sum()), round(open_["adds"].sum()), round(open_["adds"].clip(lower=0).sum())
 
 # %% [markdown]
-# Refuse event 18, the brand day. For the others two more checks that no table does for you. **The 30-day price:** most events ask for the lowest price of thirty days (a claim of the deck, true of many). Whoever joins on 9 November at ¥102 has set his own lowest price for December. And a struck-through price may not be
+# Refuse event 18, the brand day. For the others two more checks that no table does for you. **The 30-day price:** most events ask for the lowest price of thirty days (a claim of the deck, true of many). Whoever joins on 9 November has set his own lowest price for December. And a struck-through price may not be
 # above the lowest really taken in the seven days before, unless its basis is named (SAMR Order 56, in force since 2022-07-01, article 16; rules change). **The stock:** has Old Ma the pieces on the day?
 
 # %%
