@@ -189,11 +189,12 @@ def _verdict(off: float, shown: bool, lasts: bool) -> str:
 
 # --- 3 eight invitations ----------------------------------------------------------------------------------------------
 
+EVENT_SLIPS = {"by-the-promise": "promise", "nothing-anyway": "nothing anyway", "returns-forgotten": "no returns"}
 EVENTS_NOTE = "You join {count} of 8. Of these, {good} add something on average; {missed} that would have are left out."
 
 
 def invitations(shop: Any, by: str = "planned") -> pd.DataFrame:
-    """Returns what each open event should add and whether to join: planned, by the promise, by what is sold inside, all."""
+    """Returns what each open event should add, and whether to join; `by` names a term that is forgotten, or joins all."""
     events = shop.official_events.merge(shop.event_results, on="event_id", how="left")
     past = events[events["units"].notna()].copy()
     past["kept"] = past["units"] / (past["usual_units_a_day"] * past["days"] * past["promised_factor"])
@@ -206,13 +207,11 @@ def invitations(shop: Any, by: str = "planned") -> pd.DataFrame:
     kept = 1.0 if by == "promise" else now["name"].map(mixed).fillna(crowd)
     pieces = usual * now["days"] * now["promised_factor"] * kept
     price = now["required_price"] * (1 - now["extra_commission"]) - now["unit_cost"]
-    if by in ("promise", "inside"):
-        adds = pieces * price - now["entry_fee"]
-    else:
-        over = (now["stock_required"] - pieces).clip(lower=0) * event_choice.CLEARED * now["unit_cost"]
-        adds = pieces * (1 - back) * price + usual * (tail - now["days"]) * normal - over - now["entry_fee"]
-    joins = {"all": adds.notna(), "nothing": adds.isna()}.get(by, adds > 0)
-    return pd.DataFrame({"event_id": now["event_id"], "adds": adds, "join": joins})
+    inside = pieces * (1 - (0.0 if by == "no returns" else back)) * price
+    over = (now["stock_required"] - pieces).clip(lower=0) * event_choice.CLEARED * now["unit_cost"]
+    anyway = 0.0 if by == "nothing anyway" else usual * now["days"] * normal
+    adds = inside - anyway + usual * tail * normal - over - now["entry_fee"]
+    return pd.DataFrame({"event_id": now["event_id"], "adds": adds, "join": (adds > 0) | (by == "all")})
 
 
 def joined(table: pd.DataFrame) -> frozenset[int]:
@@ -224,11 +223,16 @@ def judge_events(answer: Any, world: Any) -> dict[str, Any]:
     """Returns what the joined events add on average, between joining all or none and the planner's list."""
     try:
         mine, listed = joined(answer), {int(number) for number in answer["event_id"]}
+        expected = pd.Series(answer["adds"].astype(float).to_numpy(), index=answer["event_id"].astype(int))
     except (AttributeError, KeyError, TypeError, ValueError):
         return {"slip": "not-the-eight"}
     gain = event_choice.gain(world.seed)
     if listed != set(gain.index):
         return {"slip": "not-the-eight"}
+    for name, by in EVENT_SLIPS.items():
+        theirs = invitations(world.tables, by).set_index("event_id")["adds"]
+        if np.allclose(expected.reindex(theirs.index), theirs, rtol=1e-3, atol=0.5):
+            return {"slip": name}
     planned = joined(invitations(world.tables))
     everything = frozenset(gain.index)
     if mine == everything and mine != planned:

@@ -129,6 +129,24 @@ EVENTS = Task(
             lambda shop: answers.invitations(shop, "all"),
         ),
         Slip(
+            "by-the-promise",
+            3,
+            "You believed what the organisers promise. Past events kept a part of it: mix each kind's part with the crowd's.",
+            lambda shop: answers.invitations(shop, "promise"),
+        ),
+        Slip(
+            "nothing-anyway",
+            4,
+            "You counted all that an event sells. Staying out sells the usual pieces too, at the list price: take them off.",
+            lambda shop: answers.invitations(shop, "nothing anyway"),
+        ),
+        Slip(
+            "returns-forgotten",
+            6,
+            "What comes back is missing. Of an event's pieces more come back than on usual days; `refunded_units` says how many.",
+            lambda shop: answers.invitations(shop, "no returns"),
+        ),
+        Slip(
             "not-the-eight",
             0,
             "Your table doesn't hold each of the open events once.",

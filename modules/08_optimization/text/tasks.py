@@ -138,7 +138,7 @@ hand_in("six-tests", verdicts)
 #
 # "Eight invitations. For each: yes or no, and what you expect it to add."
 #
-# Hand in a table with one row an `event_id` of `official_events` that has no row in `event_results` (eight of them): `adds` in yuan, what you expect, and `join`, True or False. `adds` earns no points; you will read the truth beside it.
+# Hand in a table with one row an `event_id` of `official_events` that has no row in `event_results` (eight of them): `adds` in yuan, what you expect, and `join`, True or False. `adds` itself earns no points, but a forgotten term shows in it and costs some.
 #
 # **How it is scored.** The autumn is lived through two hundred times, with the same invitations and organisers and other luck. Each event that you join adds, against staying out: pieces × (1 − what comes back) × (price × (1 − extra commission) − cost), less what the days would have left anyway (93 % of the usual pieces at the list price), with the tail at the list price, less the fee, less 30 % of the cost of
 # the pieces that had to be in stock and weren't sold in the event. What an organiser keeps of its promise stands in no table. Joining everything, or nothing, whichever is better, earns 0 points; a careful planner's list earns 10.
