@@ -195,7 +195,7 @@ tests["verdict"] = np.select([tests.index.isin(broken), judged["z"] < 1.96, judg
 tests[["subject", "verdict"]].assign(lift=judged["lift"].round(3))
 
 # %% [markdown]
-# Two of six. How many did you guess? Wen pays for the video at the top and for the price shown after the coupon 券后价, and for nothing else. Had she followed the table of pooled lifts, she would have bought four things that don't sell and dropped one that does.
+# Two of six. How many did you guess? Wen pays for the video at the top and for the price shown after the coupon 券后价, and for nothing else. Had she followed the table of pooled lifts, she would have bought four things that don't sell and dropped one that does. (Stretch 选修: exercise 5 makes a test sharper by taking off what each buyer's past already explains; it is called CUPED.)
 #
 # ## A video: more orders, fewer returns?
 #

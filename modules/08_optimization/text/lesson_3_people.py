@@ -105,7 +105,7 @@ trial["age"] = trial["age_band"].fillna("").replace("", "not given")
 {"asleep × opens": both_halves("asleep", "opens"), "age × city": both_halves("age", "city_tier")}
 
 # %% [markdown]
-# The six groups by habit agree at 0.89. The 24 groups by age and city agree at -0.24: whichever shone in one half was ordinary in the other. Tags of what people *do* hold; tags of who they *are* may describe, and here they decide nothing. And age or city must not be used to give old customers a worse price (PIPL, in force since 1 November 2021, on automated decisions). <!-- given -->
+# The six groups by habit agree at 0.89. The 24 groups by age and city agree at -0.24: whichever shone in one half was ordinary in the other. Tags of what people *do* hold; tags of who they *are* may describe, and here they decide nothing. And no tag may be used to treat buyers unfairly in price (PIPL, in force since 2021-11-01, on automated decisions; rules change). <!-- given -->
 #
 # ## In which order?
 #
@@ -242,5 +242,5 @@ q.check(put_off)
 #
 # ## On the real platform
 #
-# Coupons to layers of buyers are set in 营销中心 and the crowd tools of 万相台无界; affiliates in 淘宝客 (阿里妈妈), 京东联盟, 多多进宝, 精选联盟. None shows who would have come anyway: hold a tenth of each layer out, by the last digit of the buyer's number. Messages need the buyer's consent, and one click to stop them (PIPL; rules change, no legal advice).
+# Coupons to layers of buyers are set in 营销中心 and the crowd tools of 万相台无界; affiliates in 淘宝客 (阿里妈妈), 京东联盟, 多多进宝, 精选联盟. None shows who would have come anyway: hold a tenth of each layer out, by the last digit of the buyer's number. Messages need the buyer's consent (PIPL, in force since 2021-11-01; rules change, no legal advice).
 # Dated names: `course/platform_names.md`.

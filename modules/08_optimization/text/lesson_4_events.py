@@ -68,7 +68,7 @@ round(fall), (part / part.sum() * fall).round()
 #
 # ## Which step pays for its repair?
 #
-# The funnel has a weak step at every level; the weakest isn't the one to mend. What counts is what a repair brings. `page_paths` has next clicks; taken as a chain, it says how many visits end in a payment, and what happens when of every hundred clicks on a page two no longer leave but go on.
+# The funnel has a weak step at every level; the weakest isn't the one to mend. What counts is what a repair brings. `page_paths` has the next clicks of one visit in ten; taken as a chain, it says how many visits end in a payment, and what happens when of every hundred clicks on a page two no longer leave but go on.
 
 # %%
 steps = load("page_paths").query("device == 'phone'")

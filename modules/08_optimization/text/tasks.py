@@ -209,7 +209,7 @@ shops.rank(numeric_only=True, ascending=False).loc["Lantern Lane"]
 # | Strengths | quality score 4.80, among the first four of sixteen shops; dispatch after 11.1 hours, among the first four (`competitors`) |
 # | Weaknesses | 35,000 followers, the fewest of sixteen; four of fourteen page parts below the contrast that can be read, the home banner's title at 1.8 : 1 (`page_colours`) |
 # | Opportunities | 23 of 100 searches in our own box end at an empty page, 2,754 of them for 保温杯, which we have (`site_searches`); 9.6 million searches a year for hotel sheets that we don't sell (`search_terms`) |
-# | Threats | Packmate sells three times our orders, its cube set stands at ¥36 beside our ¥39 (`competitor_items`); in our ads' report a third of credited search orders is our own name, 5 % of which the ads brought (`brand_holdout`) |
+# | Threats | Packmate sells three times our orders, its cube set stands at ¥36 beside our ¥39 (`competitor_items`); in our ads' report a quarter of the credited orders is our own name, 5 % of which the ads brought (`brand_holdout`) |
 #
 # **Words and page.** Add 保温杯 to the steel bottle's title behind the core word, 洗漱袋 to the wash bag's; hotel sheets are no title's matter. Repaint four parts. The event page leads to the cart first, then to related goods (22 of 100 clicks on a product's page go on to another one). No countdown, unless it ends when it says.
 #
