@@ -103,6 +103,27 @@ def test_the_planner_s_list_of_events_is_a_strong_one(exam: Exam, seed: int) -> 
     assert earned > max(event_choice.gain(seed).sum(), 0)
 
 
+def test_no_cheap_rule_for_events_adds_what_the_planner_s_list_adds(exam: Exam) -> None:
+    added: dict[str, float] = {}
+    for seed in (2025, 5, 7, 42, 618, 999):
+        shop = shop_of(ShopWorld(seed, "course"), LIGHT)
+        open_ = event_choice.asked(seed).set_index("event_id")
+        chosen = exam.task("eight-invitations").reference(shop)
+        rules = {
+            "planner": chosen.loc[chosen["join"], "event_id"],
+            "all": open_.index,
+            "low fee": open_.index[open_["entry_fee"] < 50_000],
+            "price a fifth above cost": open_.index[open_["required_price"] > 1.2 * open_["unit_cost"]],
+            "largest promises": open_["promised_factor"].nlargest(4).index,
+            "most pieces": (open_["usual_units_a_day"] * open_["days"]).nlargest(4).index,
+            "short ones": open_.index[open_["days"] <= 2],
+        }
+        for name, events in rules.items():
+            added[name] = added.get(name, 0.0) + event_choice.earned(seed, events) / max(event_choice.best(seed), 1.0)
+    planner = added.pop("planner")
+    assert all(planner > other + 0.5 for other in added.values()), (planner, added)
+
+
 def test_a_list_of_events_reads_how_many_it_missed(exam: Exam, world: World, tmp_path: Path) -> None:
     task = exam.task("eight-invitations")
     chosen = task.reference(world.tables)
