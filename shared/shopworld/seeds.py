@@ -118,6 +118,8 @@ PURPOSES = {
     "reorder_weeks": 220,
     "reorder_leads": 221,
     "roster_days": 222,
+    "unseen_auctions": 280,
+    "event_autumns": 281,
 }
 
 

@@ -180,6 +180,22 @@ def test_what_isn_t_ours_goes_to_jupyterlab(bootstrap: ModuleType, monkeypatch: 
     assert f"--ServerApp.root_dir={bootstrap.ROOT / 'workspace'}" in started[0]
 
 
+@pytest.mark.parametrize(("given", "passed"), [(["--lang", "zh_CN"], ["--lang", "zh_CN"]), ([], [])])
+def test_the_workspace_is_told_the_language_and_jupyter_is_not(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, given: list[str], passed: list[str]
+) -> None:
+    told: list[list[str]] = []
+    started: list[list[str]] = []
+    monkeypatch.setattr(bootstrap, "learner_environment", lambda: bootstrap.Environment(".venv"))
+    monkeypatch.setattr(
+        bootstrap.subprocess, "run", lambda command, **_: told.append(command) or subprocess.CompletedProcess([], 0)
+    )
+    monkeypatch.setattr(bootstrap, "run_last", lambda command, *_: started.append(command) or 0)
+    assert bootstrap.main(["lab", *given]) == 0
+    assert told[0][told[0].index("self-study") + 1 :] == passed
+    assert "--lang" not in started[0]
+
+
 @pytest.fixture
 def bare_machine(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[str]]]:
     """A Linux machine with none of the tests' system tools; yields the commands that were tried."""

@@ -20,6 +20,7 @@ AS_THEY_ARE = ("course/glossary.md", "course/hub.md", "course/instructors.md", "
 """Pages in both languages, or for people who work with the English course."""
 META, START = "shoplab", "course/start.ipynb"
 ANCHOR = re.compile(r"(?<=[}b])#([A-Z][\w'’?,-]*)(?=\")")
+SENTENCE = 12
 NOTICE = '<div class="alert alert-info">{notice}</div>'
 
 UNKNOWN = "There is no edition of the course in “{language}”. There are: {languages}."
@@ -124,11 +125,12 @@ class Edition:
             raise LanguageError(BROKEN.format(name=name, problem=problem)) from problem
 
     def _pairs(self, name: str, source: str) -> list[tuple[str, str]]:
-        """A cell's own messages with their translations, the longest first."""
-        found: list[tuple[str, str]] = []
+        """A cell's own sentences with their translations, the longest first; a single word might be a column's name."""
+        found: list[str] = []
+        code.rewrite(source, lambda message: found.append(message) or message)
         table = self.table(name)
-        code.rewrite(source, lambda message: found.append((message, table.get(message, message))) or message)
-        return sorted((pair for pair in found if pair[0] != pair[1]), key=lambda pair: -len(pair[0]))
+        told = {one: table[one] for one in found if one in table and len(one) >= SENTENCE and " " in one.strip()}
+        return sorted(told.items(), key=lambda pair: -len(pair[0]))
 
     def _solution(self, name: str, packed: str) -> str:
         text = self._code(name, zlib.decompress(base64.b64decode(packed)).decode("utf-8"))

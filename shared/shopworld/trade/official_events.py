@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -52,15 +54,13 @@ def table(seed: int) -> pd.DataFrame:
 def effects(seed: int) -> pd.DataFrame:
     """Return what only the model knows of each event: the true factor on units, the tail's factor and days, refunded share."""
     u = stream(seed, "official_events", 1).random((EVENTS, 4))
-    keeps = dict(
-        zip(NAMES, between(stream(seed, "official_events", 2).random(len(NAMES)), 0.3, 1.0).tolist(), strict=True)
-    )
     asked = table(seed)
-    kept = np.array([keeps[name] for name in asked["name"]])
     return pd.DataFrame(
         {
             "event_id": asked["event_id"],
-            "factor": np.round(asked["promised_factor"] * kept * between(u[:, 0], 0.85, 1.15), 4),
+            "factor": np.round(
+                asked["promised_factor"] * asked["name"].map(kept(seed)) * between(u[:, 0], 0.85, 1.15), 4
+            ),
             "tail_factor": between(u[:, 1], 0.7, 1.6),
             "tail_days": 7 + np.floor(u[:, 2] * 15).astype(np.int64),
             "refunded": between(u[:, 3], 0.06, 0.26),
@@ -84,16 +84,34 @@ def results(seed: int) -> pd.DataFrame:
     )
 
 
-def profit(seed: int) -> pd.Series:
-    """Return what joining each event adds to the profit compared with staying out, in fen, by event_id, from the model.
+def kept(seed: int) -> pd.Series:
+    """Return for each kind of event the share of its promise that it keeps on average, which only the model knows."""
+    return pd.Series(between(stream(seed, "official_events", 2).random(len(NAMES)), 0.3, 1.0), index=list(NAMES))
+
+
+def list_prices(seed: int, asked: pd.DataFrame) -> np.ndarray:
+    """Return the list price of each invitation's SKU, in fen."""
+    return products.skus(seed).set_index("sku")["price"].loc[asked["sku"]].to_numpy()
+
+
+def added(
+    asked: pd.DataFrame, list_price: np.ndarray, factor: Any, refunded: Any, tail_days: Any, tail_factor: Any
+) -> np.ndarray:
+    """Return what joining adds to the profit compared with staying out, in fen, given what happens; one column an event.
 
     Staying out sells the usual units at the list price; 7 % of them come back. The tail is sold at the list price too.
     """
+    usual, days = asked["usual_units_a_day"].to_numpy(), asked["days"].to_numpy()
+    margin_in = (asked["required_price"] * (1 - asked["extra_commission"]) - asked["unit_cost"]).to_numpy()
+    margin_out = list_price - asked["unit_cost"].to_numpy()
+    inside = usual * days * factor * (1 - refunded) * margin_in
+    outside = usual * days * USUALLY_KEPT * margin_out
+    tail = usual * tail_days * (tail_factor - 1) * USUALLY_KEPT * margin_out
+    return inside - outside + tail - asked["entry_fee"].to_numpy()
+
+
+def profit(seed: int) -> pd.Series:
+    """Return what joining each event adds to the profit compared with staying out, in fen, by event_id, from the model."""
     asked, true = table(seed), effects(seed)
-    list_price = products.skus(seed).set_index("sku")["price"].loc[asked["sku"]].to_numpy()
-    usual = asked["usual_units_a_day"].to_numpy()
-    margin_in = asked["required_price"] * (1 - asked["extra_commission"]) - asked["unit_cost"]
-    inside = usual * asked["days"] * true["factor"] * (1 - true["refunded"]) * margin_in
-    outside = usual * asked["days"] * USUALLY_KEPT * (list_price - asked["unit_cost"])
-    tail = usual * true["tail_days"] * (true["tail_factor"] - 1) * USUALLY_KEPT * (list_price - asked["unit_cost"])
-    return pd.Series((inside - outside + tail - asked["entry_fee"]).round().to_numpy(), index=asked["event_id"])
+    columns = (true[name].to_numpy() for name in ("factor", "refunded", "tail_days", "tail_factor"))
+    return pd.Series(added(asked, list_prices(seed, asked), *columns).round(), index=asked["event_id"])
