@@ -121,6 +121,8 @@ def update(source: Path, target: Path, edition: str = "self-study", language: st
             note_language(target, course.language)
         finally:
             _write(target / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode("utf-8"))
+    except LanguageError as problem:
+        raise WorkspaceError(str(problem)) from problem
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise WorkspaceError(say(NOT_WRITABLE).format(target=target, reason=reason)) from problem
