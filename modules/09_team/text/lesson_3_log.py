@@ -114,16 +114,16 @@ show(
 # %%
 changes = acts[acts["action"] == "change price"].copy()
 changes["cut"] = 1 - changes["after"].astype(float) / changes["before"].astype(float)
-by_day = changes.groupby(["nick", "role", "date"]).agg(changed=("log_id", "size"), first=("at", "min"), cut=("cut", "median")).reset_index()
+by_day = changes.groupby(["nick", "role", "date"]).agg(changed=("log_id", "size"), first=("at", "min"), cut=("cut", "median")).round({"cut": 2}).reset_index()
 bulk = by_day[by_day["changed"] > 20].sort_values("date")
-bulk.round(2)
+bulk
 
 # %% [markdown]
 # Ten alarms. Nine are Zhou, who sets the sale's prices on the evening before and takes them back afterwards. It is his work. One is Maple, an assistant, at one in the afternoon: thirty prices cut in half. The rule needs a second question: does this post change prices at all?
 
 # %%
 may = load("role_needs").query("right == 'change price'")["post"]
-bulk[~bulk["role"].isin(may)].round(2)
+bulk[~bulk["role"].isin(may)]
 
 # %% [markdown]
 # One alarm, and it is the right one. (Zhou's entry on the same day, with minus a hundred per cent, is the repair 25 minutes later.) Whether Maple pressed a wrong button or sold to a friend, the log can't say. It says whom to ask, and which right to take away: she should never have had it. <!-- given -->
