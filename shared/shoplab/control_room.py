@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TITLE_QUEUE = "{share:.0%} answered within three minutes, for ¥{cost:,.0f}"
-TITLE_WAIT = "Half of those who come in an hour wait this long, nine of ten that long"
+TITLE_WAIT = "Minutes that half (blue) and nine of ten (grey) wait at most, by hour"
 Y_QUEUE, Y_WAIT, X = "People", "Minutes", "Hour of the day"
 AGENTS, LIMIT, QUEUE = "agents on duty", "three minutes", "{count} wait"
 SAYS = "Half wait {half:.1f} minutes at most, nine of ten {nine:.1f}; ¥{cost:,.0f} of wages."

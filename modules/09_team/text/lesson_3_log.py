@@ -99,10 +99,11 @@ for part, colour in [(exports.drop(exports.index[exports["log_id"].isin(alone["l
     axes.scatter(part["date"], part["hour"] + part["at"].dt.minute / 60, color=colour, s=22)
 axes.annotate("not on the roster", (alone["date"].iloc[-1], 3), xytext=(8, 0), textcoords="offset points", va="center", color=ACCENT)
 axes.annotate("night", (pd.Timestamp("2025-01-04"), 5), color="#656364", va="center")
+axes.set_xticks(pd.date_range("2025-01-01", "2025-12-01", freq="3MS"), ["January", "April", "July", "October"])
 axes.set(title="Most exports at night are the sale's night shift", ylabel="Hour of the day", ylim=(0, 24), yticks=[0, 6, 12, 18, 24])
 show(
     figure,
-    alt="Points of 34 exports of buyers over the year 2025 by hour of the day: grey ones by day, and grey columns of nights at the sales in June, November and December; five accented points between one and four o'clock lie on other days.",
+    alt="Points of 34 exports of buyers over the year 2025 by hour of the day: grey ones by day, and grey columns in the nights of the sales in March, June, November and December; five accented points between one and five o'clock lie on other days.",
     takeaway="The hour alone accuses seven people. The roster leaves one.",
 )
 
