@@ -82,13 +82,20 @@ def asked(shop):
 def bamboo(shop, rates="Bamboo", mix="Lotus"):
     """The conversion of one agent's rates on another's mix of questions."""
     chats = asked(shop)
-    own = chats[chats["nick"] == rates].groupby("topic")["ordered"].mean() if rates else chats.groupby("topic")["ordered"].mean()
+    own = (
+        chats[chats["nick"] == rates].groupby("topic")["ordered"].mean()
+        if rates
+        else chats.groupby("topic")["ordered"].mean()
+    )
     return float((own * chats[chats["nick"] == mix]["topic"].value_counts(normalize=True)).sum())
 
 
 def first_words(shop, table="both"):
     """Seconds to the first word, with the hour and whether the day was a sale."""
-    parts = {"chats": shop.chats.rename(columns={"started_at": "at"}), "tickets": shop.tickets.rename(columns={"opened_at": "at"})}
+    parts = {
+        "chats": shop.chats.rename(columns={"started_at": "at"}),
+        "tickets": shop.tickets.rename(columns={"opened_at": "at"}),
+    }
     first = pd.concat([parts[name][["at", "first_reply_s"]] for name in parts if table in ("both", name)])
     first = first.assign(date=first["at"].dt.normalize()).merge(shop.calendar[["date", "sale"]], on="date")
     return first
@@ -149,7 +156,11 @@ RECALL = (
             Slip("That would be a right that is needed and wasn't granted.", "right_only"),
             Slip("Both would be: granted and needed.", "both"),
         ),
-        hints=("Where does the row stand: left, right, or in both?", "It was granted; grants stand left.", '"left____"'),
+        hints=(
+            "Where does the row stand: left, right, or in both?",
+            "It was granted; grants stand left.",
+            '"left____"',
+        ),
         why="Left only: granted, not needed. Right only: needed, forgotten.",
     ),
     Question(
@@ -260,7 +271,8 @@ LESSONS = (
                 "You counted packages.",
                 lambda shop: len(
                     packages.fewest_rights(
-                        sorted({r for post in ("packer", "service agent") for r in sold(shop)[2][post]}), *sold(shop)[:2]
+                        sorted({r for post in ("packer", "service agent") for r in sold(shop)[2][post]}),
+                        *sold(shop)[:2],
                     )
                 ),
             ),
@@ -283,7 +295,9 @@ LESSONS = (
                 "That is how many it names. How many of them does the roster rule *not* name?",
                 lambda shop: by_post_only(shop, all_of_them=True),
             ),
-            Slip("You kept the night. The simpler rule asks by day as well.", lambda shop: by_post_only(shop, night=True)),
+            Slip(
+                "You kept the night. The simpler rule asks by day as well.", lambda shop: by_post_only(shop, night=True)
+            ),
         ),
         hints=(
             "Which posts need `export buyers`?",
@@ -291,7 +305,8 @@ LESSONS = (
             "may = load('role_needs').query(\"right == 'export buyers'\")['post']\n"
             "(~exports['role'].isin(may)).sum() - len(____)",
         ),
-        why="{answer} false alarms. Either the table of needs is wrong or a habit is: on sale nights somebody does need the list. Mend that first; then the simpler rule is the better one.",
+        why="{answer} false alarms. Either the table of needs is wrong or a habit is: on sale nights somebody does "
+        "need the list. Mend that first; then the simpler rule is the better one.",
     ),
     Question(
         name="09-bamboo-easy",
@@ -300,9 +315,7 @@ LESSONS = (
         lesson=L4,
         tolerance=2e-3,
         slips=(
-            Slip(
-                "That is Lotus's own conversion. Take Bamboo's rates.", lambda shop: bamboo(shop, rates="Lotus")
-            ),
+            Slip("That is Lotus's own conversion. Take Bamboo's rates.", lambda shop: bamboo(shop, rates="Lotus")),
             Slip("That is Bamboo on his own questions.", lambda shop: bamboo(shop, mix="Bamboo")),
             Slip("Those are the rates of all on Lotus's questions.", lambda shop: bamboo(shop, rates="")),
         ),
@@ -391,9 +404,10 @@ def ex_fit(shop, cap=True, weighted=True):
 
 
 def ex_take(shop, account="lantern:e05", side="extra"):
-    holds = set(shop.rights.query("account == @account")["right"])
+    rights, needs = shop.rights, shop.role_needs
+    holds = set(rights.loc[rights["account"] == account, "right"])
     role = shop.sub_accounts.set_index("account").at[account, "role"]
-    wants = set(shop.role_needs.query("post == @role")["right"])
+    wants = set(needs.loc[needs["post"] == role, "right"])
     return {"extra": holds - wants, "held": holds, "missing": wants - holds, "needed": holds & wants}[side]
 
 
@@ -567,7 +581,10 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-3,
         slips=(
-            Slip("The machine's words are in it. Keep those above two seconds.", lambda shop: ex_sale_share(shop, machine=True)),
+            Slip(
+                "The machine's words are in it. Keep those above two seconds.",
+                lambda shop: ex_sale_share(shop, machine=True),
+            ),
             Slip("Those are the ordinary days.", lambda shop: ex_sale_share(shop, sale=False)),
             Slip("That is the share of those who waited longer.", lambda shop: 1 - ex_sale_share(shop)),
         ),
@@ -703,7 +720,10 @@ EXERCISES = (
         lesson=L2,
         tolerance=1e-3,
         slips=(
-            Slip("You let a grade above the need make up for another. More than enough is enough.", lambda shop: ex_fit(shop, cap=False)),
+            Slip(
+                "You let a grade above the need make up for another. More than enough is enough.",
+                lambda shop: ex_fit(shop, cap=False),
+            ),
             Slip("The weights are missing.", lambda shop: ex_fit(shop, weighted=False)),
         ),
         hints=(
@@ -734,9 +754,7 @@ EXERCISES = (
         answer=ex_cover,
         points=("09.05",),
         lesson=L2,
-        slips=(
-            Slip("That is *most first*. Somewhere in it is a fat package.", lambda shop: ex_cover(shop, "greedy")),
-        ),
+        slips=(Slip("That is *most first*. Somewhere in it is a fat package.", lambda shop: ex_cover(shop, "greedy")),),
         hints=(
             "One list of rights for both posts, without doubles.",
             "`fewest_rights(wanted, packages, private)`",
@@ -751,7 +769,10 @@ EXERCISES = (
         points=("09.05",),
         lesson=L2,
         slips=(
-            Slip("You counted all rights. Asked are the private ones.", lambda shop: ex_greedy_posts(shop, private_only=False)),
+            Slip(
+                "You counted all rights. Asked are the private ones.",
+                lambda shop: ex_greedy_posts(shop, private_only=False),
+            ),
         ),
         hints=(
             "Two covers for each post, two counts.",
@@ -768,7 +789,10 @@ EXERCISES = (
         tolerance=1e-3,
         slips=(
             Slip("You counted acts. Asked are the records they took.", lambda shop: ex_records(shop, of="acts")),
-            Slip("That is the share of all that was exported at night, the night shift's too.", lambda shop: ex_records(shop, of="night")),
+            Slip(
+                "That is the share of all that was exported at night, the night shift's too.",
+                lambda shop: ex_records(shop, of="night"),
+            ),
             Slip("You divided by the night's records only.", lambda shop: ex_records(shop, base="night")),
         ),
         hints=(
@@ -786,7 +810,9 @@ EXERCISES = (
         tolerance=1e-3,
         slips=(
             Slip("That is the year. Divide by its days.", lambda shop: ex_limit(shop, per_day=False)),
-            Slip("Ting's and Wen's own approvals are in it. Keep the agents.", lambda shop: ex_limit(shop, agents=False)),
+            Slip(
+                "Ting's and Wen's own approvals are in it. Keep the agents.", lambda shop: ex_limit(shop, agents=False)
+            ),
             Slip("That is above ¥200, the limit of today.", lambda shop: ex_limit(shop, limit=200.0)),
         ),
         hints=(
@@ -801,9 +827,7 @@ EXERCISES = (
         answer=ex_one_proof,
         points=("09.05", "09.06", "09.08"),
         lesson=L3,
-        slips=(
-            Slip("Accounts without a private right are in it.", lambda shop: ex_one_proof(shop, any_right=True)),
-        ),
+        slips=(Slip("Accounts without a private right are in it.", lambda shop: ex_one_proof(shop, any_right=True)),),
         hints=(
             "Two conditions: no second proof, at least one private right.",
             "`~accounts['two_factor'] & accounts['account'].isin(holders)`",
@@ -818,7 +842,10 @@ EXERCISES = (
         points=("09.08",),
         lesson=L3,
         slips=(
-            Slip("You hand the work over after the account is closed. Then nobody can look into it any more.", list("BDFAE")),
+            Slip(
+                "You hand the work over after the account is closed. Then nobody can look into it any more.",
+                list("BDFAE"),
+            ),
             Slip("You looked for orphans before you closed this one.", list("DAFBE")),
         ),
         hints=(
@@ -835,7 +862,10 @@ EXERCISES = (
         points=("09.06",),
         lesson=L3,
         slips=(
-            Slip("That is all that is hidden in the end. How many more than the small ones?", lambda shop: ex_more_hidden(shop, "safe")),
+            Slip(
+                "That is all that is hidden in the end. How many more than the small ones?",
+                lambda shop: ex_more_hidden(shop, "safe"),
+            ),
             Slip("Those are the small ones.", lambda shop: ex_more_hidden(shop, "small")),
         ),
         hints=(
@@ -850,9 +880,7 @@ EXERCISES = (
         answer=ex_settled,
         points=("09.13",),
         lesson=L4,
-        slips=(
-            Slip("You gave the last one.", lambda shop: ex_settled(shop, worst=True)),
-        ),
+        slips=(Slip("You gave the last one.", lambda shop: ex_settled(shop, worst=True)),),
         hints=(
             "What does a ticket of this topic and grade give anyway?",
             "`groupby(['topic', 'severity'])['settled'].transform('mean')`, take it off, the mean by nick.",
@@ -867,7 +895,10 @@ EXERCISES = (
         lesson=L4,
         tolerance=2e-3,
         slips=(
-            Slip("That is over all days: on sale days people wait long and buy anyway. Keep the ordinary ones.", lambda shop: ex_late_sells(shop, ordinary=False)),
+            Slip(
+                "That is over all days: on sale days people wait long and buy anyway. Keep the ordinary ones.",
+                lambda shop: ex_late_sells(shop, ordinary=False),
+            ),
             Slip("The size is right. Late less in time.", lambda shop: -ex_late_sells(shop)),
         ),
         hints=(
@@ -875,7 +906,8 @@ EXERCISES = (
             "Merge `calendar`, drop `sale`, two means.",
             "ordinary[late]['ordered'].mean() - ordinary[____]['ordered'].mean()",
         ),
-        why="{answer}: half of Zhou's ten points were the sale. What is left may be the evening's, whose buyers have made up their minds. Waiting sells nothing.",
+        why="{answer}: half of Zhou's ten points were the sale. What is left may be the evening's, whose buyers have made up "
+        "their minds. Waiting sells nothing.",
     ),
     Question(
         name="09-ex-november",
@@ -885,7 +917,10 @@ EXERCISES = (
         lesson=L4,
         tolerance=1e-3,
         slips=(
-            Slip("That is his November alone. The crowd counts as 400 chats.", lambda shop: ex_november(shop, mixed=False)),
+            Slip(
+                "That is his November alone. The crowd counts as 400 chats.",
+                lambda shop: ex_november(shop, mixed=False),
+            ),
         ),
         hints=(
             "(own rate × his chats + rate of all × 400) / (his chats + 400)",
@@ -942,7 +977,10 @@ EXERCISES = (
         lesson=L4,
         tolerance=2e-3,
         slips=(
-            Slip("That is the rise of the raw conversion. Asked is the measure `more`.", lambda shop: ex_lotus_drops(shop, "raw")),
+            Slip(
+                "That is the rise of the raw conversion. Asked is the measure `more`.",
+                lambda shop: ex_lotus_drops(shop, "raw"),
+            ),
         ),
         hints=(
             "The mean of `more` over what she keeps, less the mean over all of hers.",
@@ -958,7 +996,8 @@ EXERCISES = (
         points=("09.01", "09.14"),
         lesson=L4,
         hints=("What would you do with the measure if your rent hung on it?",),
-        why="Ours: You pay for short answers, and you get them. Count what each chat brings beyond what its question brings anyway. Whatever is paid is done, also "
+        why="Ours: You pay for short answers, and you get them. Count what each chat brings beyond what its question brings "
+        "anyway. Whatever is paid is done, also "
         "when it helps nobody, so ask first how you would raise it without work.",
     ),
 )

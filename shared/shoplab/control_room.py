@@ -100,12 +100,31 @@ def plot_room(day: Day, opens: int = 9) -> tuple[Figure, str, str]:
     above.fill_between(at, queue, step="post", color=ACCENT, alpha=0.35, linewidth=0)
     edges = np.arange(opens, opens + hours + 1)
     above.step(edges, [*day.agents, day.agents[-1]], where="post", color="black", linewidth=1.5)
-    above.annotate(AGENTS, (edges[-1], day.agents[-1]), xytext=(4, 0), textcoords="offset points", va="center", annotation_clip=False)
+    above.annotate(
+        AGENTS,
+        (edges[-1], day.agents[-1]),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        annotation_clip=False,
+    )
     peak = int(queue.argmax())
     if queue.max():
-        above.annotate(QUEUE.format(count=queue.max()), (at[peak], queue.max()), xytext=(0, 3), textcoords="offset points", ha="center", color=ACCENT)
+        above.annotate(
+            QUEUE.format(count=queue.max()),
+            (at[peak], queue.max()),
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha="center",
+            color=ACCENT,
+        )
     top = max(queue.max(), *day.agents, 1)
-    above.set(title=TITLE_QUEUE.format(share=day.in_time, cost=day.cost), ylabel=Y_QUEUE, ylim=(0, top * 1.2), xlim=(opens, opens + hours))
+    above.set(
+        title=TITLE_QUEUE.format(share=day.in_time, cost=day.cost),
+        ylabel=Y_QUEUE,
+        ylim=(0, top * 1.2),
+        xlim=(opens, opens + hours),
+    )
     above.yaxis.set_major_locator(MaxNLocator(integer=True))
     of_hour = [day.waited[(day.came >= 60 * hour) & (day.came < 60 * hour + 60)] for hour in range(hours)]
     middle = [float(np.quantile(waits, 0.5)) if len(waits) else 0.0 for waits in of_hour]
@@ -114,7 +133,12 @@ def plot_room(day: Day, opens: int = 9) -> tuple[Figure, str, str]:
     below.bar(places, nine, width=0.8, color=GREY, alpha=0.6)
     below.bar(places, middle, width=0.8, color=COLOURS[0])
     below.axhline(3, color=COLOURS[1], linewidth=1.2, linestyle="--")
-    at_edge = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center", "annotation_clip": False}
+    at_edge = {
+        "xycoords": ("axes fraction", "data"),
+        "textcoords": "offset points",
+        "va": "center",
+        "annotation_clip": False,
+    }
     below.annotate(LIMIT, (1, 3), xytext=(4, 0), color=COLOURS[1], **at_edge)
     below.set(title=TITLE_WAIT, ylabel=Y_WAIT, xlabel=X, xlim=(opens, opens + hours), ylim=(0, max(*nine, 4) * 1.15))
     alt = ALT.format(first=opens, last=opens + hours, most=int(queue.max()), share=day.in_time)

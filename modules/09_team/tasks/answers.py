@@ -168,7 +168,12 @@ FOUND = "Of the {count} acts that you name, {false} are innocent. Found of each 
 
 
 def suspicious(
-    shop: Any, *, roster: bool = True, post: bool = True, exports_by_post: bool = False, rules: tuple[int, ...] = (1, 2, 3, 4)
+    shop: Any,
+    *,
+    roster: bool = True,
+    post: bool = True,
+    exports_by_post: bool = False,
+    rules: tuple[int, ...] = (1, 2, 3, 4),
 ) -> list[int]:
     """Returns the log numbers that four rules name: exports at night, bulk prices, refunds over a limit, acts after leaving."""
     acts = shop.audit_log.merge(shop.sub_accounts[["account", "staff_id", "role"]], on="account")
@@ -182,7 +187,9 @@ def suspicious(
     if exports_by_post:
         one = buyers & ~acts["role"].isin(needs.loc[needs["right"] == "export buyers", "post"])
     prices = acts["action"] == "change price"
-    many = acts[prices].groupby(["account", "date"])["log_id"].transform("size").reindex(acts.index, fill_value=0) > BULK
+    many = (
+        acts[prices].groupby(["account", "date"])["log_id"].transform("size").reindex(acts.index, fill_value=0) > BULK
+    )
     two = prices & many & (~acts["role"].isin(needs.loc[needs["right"] == "change price", "post"]) | (not post))
     limit = acts["role"].map(needs[needs["right"] == "approve refund"].set_index("post")["refund_limit"])
     amount = pd.to_numeric(acts["after"].where(acts["action"] == "approve refund"))
@@ -265,7 +272,9 @@ def one_person(shop: Any) -> pd.DataFrame:
     return sale_seating(shop).assign(person=helpers(shop).index[0])
 
 
-RIGHTS = "The six seats fit with {fit:.2f} of 6; {missing} needed rights are missing, and {beside} come beside the need."
+RIGHTS = (
+    "The six seats fit with {fit:.2f} of 6; {missing} needed rights are missing, and {beside} come beside the need."
+)
 
 
 def _worth(shop: Any, table: pd.DataFrame) -> tuple[float, float, int, int]:

@@ -18,7 +18,9 @@ ROSTER = Task(
     points=10,
     level="core",
     outline=("09.03", "09.10"),
-    compare=Decision(judge=answers.judge_roster, naive="The best roster with the same number in every shift would have left"),
+    compare=Decision(
+        judge=answers.judge_roster, naive="The best roster with the same number in every shift would have left"
+    ),
     reference=answers.week_plan,
     right="Correct. People follow the week, the promise is kept, and nothing is paid for hours in which nobody writes.",
     slips=(

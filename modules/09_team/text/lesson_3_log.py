@@ -82,10 +82,11 @@ shift = load("shifts")
 on_duty = shift[shift["shift"] == "night"][["date", "staff_id"]]
 checked = night.merge(on_duty, on=["date", "staff_id"], how="left", indicator=True)
 alone = checked[checked["_merge"] == "left_only"]
+print(f"{alone['records'].sum():,} records")
 alone[["at", "nick", "role", "records"]]
 
 # %% [markdown]
-# Eighteen were work. Five are Iris's, a designer, whose post needs no buyers at all. All in all 7,805 records. One merge has turned seven suspects into one.
+# Eighteen were work. Five are Iris's, a designer, whose post needs no buyers at all. All in all, 7,805 records. One merge has turned seven suspects into one.
 
 # %%
 from matplotlib.figure import Figure

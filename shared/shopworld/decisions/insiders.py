@@ -36,6 +36,8 @@ def guilty(seed: int, audit_log: pd.DataFrame, sub_accounts: pd.DataFrame, days:
 def worth(named: Collection[int], truth: pd.Series) -> tuple[float, dict[str, float], int]:
     """Return what a list of log numbers saves in yuan, the share of each kind that it finds, and its false alarms."""
     chosen = set(named)
-    found = truth.groupby(truth).apply(lambda acts: float(acts.index.isin(chosen).mean())).reindex(list(KINDS)).fillna(0.0)
+    found = (
+        truth.groupby(truth).apply(lambda acts: float(acts.index.isin(chosen).mean())).reindex(list(KINDS)).fillna(0.0)
+    )
     false = len(chosen - set(truth.index))
     return float(A_KIND * found.sum() - FALSE_ALARM * false), found.to_dict(), false

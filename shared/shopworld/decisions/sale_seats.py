@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 SEATS = ("ad buyer", "operations assistant", "packer", "service agent", "finance clerk", "service agent")
-LEND_A_HAND = ("operations assistant", "designer", "ad buyer", "packer", "finance clerk")  # posts whose people may sit there
+LEND_A_HAND = (
+    "operations assistant",
+    "designer",
+    "ad buyer",
+    "packer",
+    "finance clerk",
+)  # posts whose people may sit there
 A_SEAT = 6_000.0  # yuan that a seat brings in the week when its person fits perfectly
 BESIDE, PRIVATE = 300.0, 1_500.0  # yuan for a right beside the need, harmless or private
 

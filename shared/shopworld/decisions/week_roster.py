@@ -21,7 +21,11 @@ OPENS, CLOSES = 9, 24
 SHIFTS = {"early": (9, 17), "late": (16, 24), "evening": (19, 23)}
 GROWTH = 1.25
 MINUTES, SPREAD, PATIENCE = 10.0, 0.8, 3.0  # minutes a contact, spread of their logarithm, minutes until it is late
-PAY = {"early": 256.0, "late": 296.0, "evening": 160.0}  # ¥32 an hour; ¥40 for the way home at midnight; ¥40 an hour for a short shift
+PAY = {
+    "early": 256.0,
+    "late": 296.0,
+    "evening": 160.0,
+}  # ¥32 an hour; ¥40 for the way home at midnight; ¥40 an hour for a short shift
 TARGET, A_POINT = 0.90, 1_000.0  # share in time, and yuan for each point of a per cent below it
 WEEKS, LUCK = 12, 0.10
 MOST = 30  # of one shift
