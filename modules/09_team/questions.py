@@ -702,6 +702,16 @@ EXERCISES = (
         why="{answer}, for work of 1.6. The rest is room for luck.",
     ),
     Question(
+        name="09-ex-short-shift",
+        answer=lambda shop: 8,
+        points=("09.03",),
+        recalls="01",
+        lesson=L1,
+        slips=(Slip("That is kept orders for one hour. The shift has four.", 2),),
+        hints=("What does the shift cost, what does an order leave?", "160 / 20", "160 / ___"),
+        why="Eight buyers in four hours who would else be gone. On the eleventh that is a quarter of an hour's queue.",
+    ),
+    Question(
         name="09-ex-duties",
         answer=ex_duties,
         points=("09.01",),
@@ -928,16 +938,6 @@ EXERCISES = (
             "(own * n + overall * ____) / (n + 400)",
         ),
         why="{answer}. A good month, two fifths believed.",
-    ),
-    Question(
-        name="09-ex-short-shift",
-        answer=lambda shop: 8,
-        points=("09.03",),
-        recalls="01",
-        lesson=L1,
-        slips=(Slip("That is kept orders for one hour. The shift has four.", 2),),
-        hints=("What does the shift cost, what does an order leave?", "160 / 20", "160 / ___"),
-        why="Eight buyers in four hours who would else be gone. On the eleventh that is a quarter of an hour's queue.",
     ),
     Question(
         name="09-ex-events",
