@@ -8,7 +8,7 @@ from shoplab.practice import Question, Slip
 from shoplab.queue import late_share
 
 L1, L2, L3, L4 = "lesson_1_desk.ipynb", "lesson_2_seats.ipynb", "lesson_3_log.ipynb", "lesson_4_fair.ipynb"
-DAY = pd.Timedelta(days=1)
+ONE_DAY = pd.Timedelta(hours=24)
 EASY = ["coupon and price", "in stock?"]
 
 
@@ -484,7 +484,7 @@ def ex_settled(shop, fair=True, worst=False):
     tickets = shop.tickets
     tickets = tickets[tickets["agent"] != "E04"].copy()
     tickets["nick"] = tickets["agent"].map(shop.staff.set_index("staff_id")["nick"])
-    tickets["settled"] = ((tickets["closed_at"] - tickets["opened_at"]) <= DAY).astype(float)
+    tickets["settled"] = ((tickets["closed_at"] - tickets["opened_at"]) <= ONE_DAY).astype(float)
     if fair:
         groups = [tickets["topic"], tickets["severity"]]
         tickets["settled"] -= tickets["settled"].groupby(groups).transform("mean")
@@ -524,7 +524,7 @@ def reeds_gain(shop):
     tickets["nick"] = tickets["agent"].map(shop.staff.set_index("staff_id")["nick"])
 
     def measures(one, cases):
-        settled = ((cases["closed_at"] - cases["opened_at"]) <= DAY).groupby(cases["nick"]).mean()
+        settled = ((cases["closed_at"] - cases["opened_at"]) <= ONE_DAY).groupby(cases["nick"]).mean()
         return pd.DataFrame(
             {
                 "raw conversion": one.groupby("nick")["ordered"].mean(),
