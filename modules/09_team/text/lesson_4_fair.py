@@ -164,27 +164,35 @@ def measures(chats, cases):
 
 
 honest = measures(asked, tickets)
-reed, easy = asked["nick"] == "Reed", asked["topic"].isin(["coupon and price", "in stock?"])
-tricked_chats = asked[~reed | easy].assign(first_reply_s=lambda chats: chats["first_reply_s"].where(chats["nick"] != "Reed", 5))
-unhappy = (tickets["nick"] == "Reed") & (tickets["satisfaction"] <= 3)
-tricked = measures(tricked_chats, tickets.assign(satisfaction=tickets["satisfaction"].mask(unhappy, 0)))
+# 1 Reed answers the easy topics only, and with a first word after five seconds
+easy = asked["topic"].isin(["coupon and price", "in stock?"])
+picked = asked[(asked["nick"] != "Reed") | easy].copy()
+picked.loc[picked["nick"] == "Reed", "first_reply_s"] = 5
+# 2 she asks for stars only where they will be four or five
+sifted = tickets.copy()
+sifted.loc[(sifted["nick"] == "Reed") & (sifted["satisfaction"] <= 3), "satisfaction"] = 0
+# 3 what it brings, in spreads between honest agents
+tricked = measures(picked, sifted)
 gain = ((tricked - honest) / honest.std()).loc["Reed"]
 gain.round(2)
 
 # %%
-schemes = pd.DataFrame(
-    {
-        "Zhou's": {"raw conversion": 0.5, "in time": 0.3, "stars of the asked": 0.2},
-        "closed": {"added": 0.5, "settled in a day": 0.3, "content of all": 0.2},
-    }
-).fillna(0).reindex(honest.columns)
+schemes = {
+    "Zhou's": pd.Series({"raw conversion": 0.5, "in time": 0.3, "stars of the asked": 0.2}),
+    "closed": pd.Series({"added": 0.5, "settled in a day": 0.3, "content of all": 0.2}),
+}
 
 
-def scores(table):
-    return ((table - honest.mean()) / honest.std()).fillna(0) @ schemes
+def scores(table, weights):
+    spreads = (table - honest.mean()) / honest.std()
+    return (spreads[weights.index] * weights).sum(axis=1)
 
 
-pd.concat({"honest": scores(honest).loc["Reed"], "with tricks": scores(tricked).loc["Reed"], "best honest colleague": scores(honest).max()}, axis=1).round(2)
+rows = {}
+for name, weights in schemes.items():
+    before, after = scores(honest, weights), scores(tricked, weights)
+    rows[name] = {"Reed, honest": before["Reed"], "Reed with tricks": after["Reed"], "best honest colleague": before.max()}
+pd.DataFrame(rows).T.round(2)
 
 # %% [markdown]
 # With Zhou's ruler Reed goes from below the mean to 14 spreads above it, far beyond everybody. With the closed one her three tricks bring nothing. What changed isn't the weights, it is the *measures*: compared with the topic, counted over all tickets and not over those who were asked, stopped by a settled ticket and not by a first word. **Before you weigh a measure, ask how you would raise it without work.**
