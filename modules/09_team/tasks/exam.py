@@ -17,7 +17,7 @@ ROSTER = Task(
     title="Who sits at the desk in the week of Double 11?",
     points=10,
     level="core",
-    outline=("09.03", "09.10"),
+    outline=("09.03",),
     compare=Decision(
         judge=answers.judge_roster, naive="The best roster with the same number in every shift would have left"
     ),
@@ -168,7 +168,7 @@ PAGE = Written(
     title="One page on how we work together",
     points=10,
     level="core",
-    outline=("09.01", "09.04", "09.09", "09.11", "09.12", "09.14"),
+    outline=("09.01", "09.04", "09.09", "09.10", "09.11", "09.12", "09.14"),
     rubric=(
         Criterion(
             "Who answers",
@@ -185,8 +185,9 @@ PAGE = Written(
         Criterion(
             "The rule and its keeping",
             2,
-            "The rule in one version with its owner; how often it is kept by step and by case; late cases where it was kept and where not; one "
-            "number for the weekly review and the value at which something is done.",
+            "The rule in one version with its owner; how often it is kept by step and by case; late cases where it was kept and where not; "
+            "one number for the weekly review and the value at which something is done; the age at which a late ticket goes up, to whom, "
+            "and how many a day that makes.",
         ),
         Criterion(
             "Score and season",
