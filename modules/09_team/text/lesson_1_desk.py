@@ -13,7 +13,7 @@
 # mean waiting time hides; turn a forecast into a week's roster, and try it before it costs anything; set a limit at which late work goes to the lead.*
 #
 # It is December. In the week of Double 11 two people sat at the desk in every hour, as always, and Wen 阿雯 has read the chats. "Half of them waited, and I paid for the visitors." Next November she expects a quarter more. Ting
-# 婷婷 wants ten people. Zhou 小周 has a number that needs nobody: "Over the whole year the first word comes after a minute. The rule says three." <!-- given -->
+# 婷婷 wants six in both shifts, every day. Zhou 小周 has a number that needs nobody: "Over the whole year the first word comes after a minute. The rule says three." <!-- given -->
 #
 # Wen wants nine of ten answered within three minutes 三分钟响应率, in the whole week, for as little money as can be. <!-- given -->
 

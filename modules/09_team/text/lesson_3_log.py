@@ -9,7 +9,7 @@
 # %% [markdown]
 # # At three in the morning somebody took the list of buyers. Who?
 #
-# *About 45 minutes · outline 09.04, 09.06, 09.07 · you will be able to: write four rules for the operation log that ring for the right acts and hardly for others; check an approval against its limit; hand a table out of the house
+# *About 45 minutes · outline 09.04, 09.06, 09.07, 09.08 · you will be able to: write four rules for the operation log that ring for the right acts and hardly for others; check an approval against its limit; hand a table out of the house
 # that gives nothing away.*
 #
 # A buyer has called: a stranger knew what she had ordered. Wen 阿雯 has the operation log 操作日志 of 2025, and Zhou 小周 has looked into it: "Twenty-three exports of buyers between midnight and six. Seven accounts. Half the service team is in it. Change all passwords and
