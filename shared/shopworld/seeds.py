@@ -120,6 +120,8 @@ PURPOSES = {
     "roster_days": 222,
     "unseen_auctions": 280,
     "event_autumns": 281,
+    "roster_weeks": 290,
+    "control_room": 291,
 }
 
 
