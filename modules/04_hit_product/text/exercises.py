@@ -475,4 +475,4 @@ q.check(best_flight)
 progress()
 
 # %% [markdown] id="way"
-# Before: [lesson 4](lesson_4_run.ipynb) · Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)
+# Before: [lesson 4](lesson_4_run.ipynb) · Next: [module 08, lesson 1](../08_optimization/lesson_1_tests.ipynb)

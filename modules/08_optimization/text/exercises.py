@@ -546,3 +546,6 @@ q.check(my_words)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_events.ipynb) · Next: [module 09, lesson 1](../09_team/lesson_1_desk.ipynb)

@@ -272,3 +272,6 @@ q.check(last_week)
 #
 # Taobao tests main images in 千牛 and ads in 万相台无界; Douyin's 千川 and Shopify's apps split creatives, and often move traffic to the leader while they test, which is a peek by machine. Ask each for its count of visitors by arm. A title such as "best bag" (最佳) stays out of any arm: Advertising Law, article 9; rules change.
 # Dated names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [module 04, exercises](../04_hit_product/exercises.ipynb) · Next: [lesson 2](lesson_2_ads.ipynb)

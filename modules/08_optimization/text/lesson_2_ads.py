@@ -252,3 +252,6 @@ q.check(dark_words)
 # ## On the real platform
 #
 # Search ads are 万相台无界 on Taobao (before: 直通车), 京准通, 多多推广, 巨量千川. Automatic bidding 智能出价 asks you for a target ROAS, credited, not brought: set it per campaign, with your own name apart. Daypart and region prices are 分时折扣. Paid results must be recognisable as advertising (Advertising Law, article 14); rules change, and this is no legal advice. Dated names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_tests.ipynb) · Next: [lesson 3](lesson_3_people.ipynb)

@@ -244,3 +244,6 @@ q.check(put_off)
 #
 # Coupons to layers of buyers are set in 营销中心 and the crowd tools of 万相台无界; affiliates in 淘宝客 (阿里妈妈), 京东联盟, 多多进宝, 精选联盟. None shows who would have come anyway: hold a tenth of each layer out, by the last digit of the buyer's number. Messages need the buyer's consent (PIPL, in force since 2021-11-01; rules change, no legal advice).
 # Dated names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_ads.ipynb) · Next: [lesson 4](lesson_4_events.ipynb)

@@ -259,3 +259,6 @@ q.check(without_tail)
 # ## On the real platform
 #
 # Sign-up is in 官方活动报名 (Taobao, Tmall), 活动中心 (JD), 活动广场 (Douyin), 营销活动报名 (Pinduoduo); lowest price, least sales and stock stand in each event's own rules and change with it. Platforms may not force anybody to sell below cost (Anti-Unfair Competition Law, in force since 2025-10-15, article 14); rules change, no legal advice. Dated names: `course/platform_names.md`.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_people.ipynb) · Next: [exercises](exercises.ipynb)

@@ -484,3 +484,6 @@ q.check(my_words)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_fair.ipynb) · Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)

@@ -284,3 +284,6 @@ q.check(dearer)
 #
 # The share answered within three minutes stands in 千牛接待台, 咚咚, 商家客服平台 and 飞鸽, each with its own rule on machines' words and on the hours that count; so look the rule up before you promise. Dated names: `course/platform_names.md`. Working hours and overtime are
 # set by labour law and by contract; a roster that only a machine has checked isn't lawful yet.
+
+# %% [markdown] id="way"
+# Before: [module 08, exercises](../08_optimization/exercises.ipynb) · Next: [lesson 2](lesson_2_seats.ipynb)

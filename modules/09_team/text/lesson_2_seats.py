@@ -222,3 +222,6 @@ q.check(elm)
 #
 # Sub-accounts 子账号 and their packages stand in 千牛 → 子账号管理, 京麦 → 员工管理, and under the like in each back office; all of them offer a ready "manager" and none asks what the work needs. Shopify calls them staff permissions. The Personal Information Protection Law 个人信息保护法, in force since 1 November 2021,
 # wants the least scope that serves the purpose (article 6). *As of November 2025; rules change. A teaching aid, not legal advice.* <!-- given -->
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_desk.ipynb) · Next: [lesson 3](lesson_3_log.ipynb)

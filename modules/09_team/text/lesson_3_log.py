@@ -241,3 +241,6 @@ q.check(by_post)
 #
 # The operation log stands in 千牛 → 子账号 → 操作日志 and in the like elsewhere; some keep it for a few months only, so export it monthly. Buyers' data may be used for the purpose they were given for, and no wider (Personal Information Protection Law 个人信息保护法, since 1 November 2021, article 6). Telling the staff
 # that the log is read is fair, and works. *As of November 2025; rules change. A teaching aid, not legal advice.* <!-- given -->
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_seats.ipynb) · Next: [lesson 4](lesson_4_fair.ipynb)

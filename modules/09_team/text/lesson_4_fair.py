@@ -286,3 +286,6 @@ q.check(bamboo)
 # ## On the real platform
 #
 # Agents' figures stand in 赤兔, 千牛 and 飞鸽, by person and raw: none of them asks what the questions were. Take the topics from the chats' tags. Wages and fines by score are a matter of labour law; what is deducted must stand in the contract.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_log.ipynb) · Next: [exercises](exercises.ipynb)
