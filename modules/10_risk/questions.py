@@ -96,11 +96,14 @@ def napkin(shop, chance=0.05, platform="Douyin", days=True, gain=2_180):
 # --- lesson 3 ---------------------------------------------------------------------------------------------------------
 
 
-def claim(shop, since="2025-08-12", by="devices", fake=True):
+def claim(shop, since="2025-08-12", by="devices", fake=True, like=""):
     """What F4's clicks beyond the honest ones cost, counted from a day on."""
     own = shop.feed_ad_daily[shop.feed_ad_daily["placement"] == "F4"].set_index("date").sort_index()
     since = pd.Timestamp(since)
     before, after = own[own.index < since].sum(numeric_only=True), own[own.index >= since].sum(numeric_only=True)
+    if like:
+        other = shop.feed_ad_daily[shop.feed_ad_daily["placement"] == like]
+        before = other.sum(numeric_only=True)
     honest = after[by] / (before[by] / before["clicks"])
     return (after["clicks"] - honest if fake else honest) * after["cost"] / after["clicks"]
 
@@ -158,7 +161,7 @@ def most_bad(shop, hours=72, stars=1, without="P02-2"):
     return int(bad.set_index("written_at").groupby("sku")["order_id"].rolling(f"{hours}h").count().max())
 
 
-def small_groups(shop, columns=("province", "gender", "city_tier"), under=5, groups=False):
+def small_groups(shop, columns=("province", "age_band", "city_tier", "device"), under=5, groups=False):
     size = shop.buyers.groupby(list(columns)).size()
     return int((size < under).sum() if groups else size[size < under].sum())
 
@@ -368,22 +371,22 @@ LESSONS = (
         why="{answer} orders. The border rises from 60 % to 83 %: the dearer the mistake, the fewer are stopped.",
     ),
     Question(
-        name="10-claim-since-july",
-        answer=lambda shop: claim(shop, "2025-07-01") - claim(shop),
+        name="10-claim-by-best",
+        answer=lambda shop: claim(shop, by="carts", like="F6"),
         points=("10.03",),
         lesson=L3,
-        tolerance=2e-2,
+        tolerance=2e-3,
         slips=(
-            Slip("That is the whole claim since July. How much more than ¥8,090 is it?", lambda shop: claim(shop, "2025-07-01")),
-            Slip("The sign is turned round.", lambda shop: claim(shop) - claim(shop, "2025-07-01")),
-            Slip("That is counted by carts.", lambda shop: claim(shop, "2025-07-01", by="carts") - claim(shop, by="carts")),
+            Slip("That is by its own earlier rate. Zhou takes F6's.", lambda shop: claim(shop, by="carts")),
+            Slip("That is what the honest clicks cost by his count.", lambda shop: claim(shop, by="carts", like="F6", fake=False)),
+            Slip("That is counted by devices.", claim),
         ),
         hints=(
-            "Run step 1 to 4 with another `since`.",
-            "claim from July, less the claim from 12 August.",
-            "since = pd.Timestamp('2025-____'); then before, after, by_devices, price again",
+            "Only the rate changes.",
+            "honest = after['carts'] / F6's carts per click; the rest × price.",
+            "(after['clicks'] - after['carts'] / sums.at['F6', '____']) * price",
         ),
-        why="{answer} yuan. Six weeks more, and next to nothing in them: before the break there was nothing to claim.",
+        why="¥{answer}: half as much again as both witnesses say. It claims that a weather app ought to sell like a checkout.",
     ),
     Question(
         name="10-rings-from-five",
@@ -396,7 +399,7 @@ LESSONS = (
             Slip("That is the chance that it stays silent.", lambda shop: 1 - metrics.alarm_chance(5, 1.4)),
         ),
         hints=("Which function asks it directly?", "alarm_chance(at_least, expected)", "metrics.alarm_chance(5, ____)"),
-        why="{answer} of the weeks: less than one false ring a year for one product, and a dozen for all of them.",
+        why="{answer} of the weeks: less than one false ring a year for one product, and a dozen or more for nineteen of them.",
     ),
 )
 
@@ -427,7 +430,7 @@ EXERCISES = (
             Slip("That is three years together.", lambda shop: 3 * risks(shop).groupby("owner")["expected"].sum()),
         ),
         hints=("One row an owner.", "`groupby('owner')`, then the sum of what a year costs.", "(loss / 3).groupby(register['owner']).____()"),
-        why="Wen answers for half of it. An owner who has everything watches nothing: hand two lines on.",
+        why="Wen answers for nearly half of it. An owner who has everything watches nothing: hand two lines on.",
     ),
     Question(
         name="10-ex-guess-silent",
@@ -435,7 +438,7 @@ EXERCISES = (
         accept=(0, 1),
         points=("10.01",),
         lesson=L1,
-        hints=("At once in two years it was 22 % for three years.",),
+        hints=("At one case in two years, three quiet years came in 22 of 100.",),
         why="The next question turns it round.",
     ),
     Question(
@@ -491,8 +494,8 @@ EXERCISES = (
             Slip("That is short in nine of ten.", lambda shop: np.quantile(at_risk.pieces_wanted(300, 0.3), 0.1)),
             Slip("30 % on top isn't one sale of ten. Ask the 10,000 sales.", 390),
         ),
-        hints=("Play the sale 10,000 times.", "The 90 % quantile of `pieces_wanted`.", "np.quantile(at_risk.pieces_wanted(300, 0.3), ____)"),
-        why="{answer} pieces. The last hundred and forty are for one sale of ten; whether they pay is the cost of both errors.",
+        hints=("Play the sale 10,000 times.", "The 90 % quantile of `pieces_wanted`.", "pd.Series(at_risk.pieces_wanted(300, 0.3)).quantile(____)"),
+        why="{answer} pieces. What lies above 300 is for the better half of the sales; whether it pays is the cost of both errors.",
     ),
     Question(
         name="10-ex-late-parcels",

@@ -115,6 +115,7 @@ def _ring(axes: Axes, held: pd.DataFrame, place: int) -> None:
     """One group: its shared devices and addresses on an inner circle, each account outside, near the traces that it used."""
     import numpy as np
     import pandas as pd
+    from matplotlib.collections import LineCollection
 
     from shoplab.charts import COLOURS, GREY
 
@@ -130,8 +131,8 @@ def _ring(axes: Axes, held: pd.DataFrame, place: int) -> None:
     x0, y0 = GAP * (place % 2), -GAP * (place // 2)
     outer = {who: (x0 + np.cos(a), y0 + np.sin(a)) for who, a in angle.items()}
     inner = {trace: (x0 + 0.5 * np.cos(a), y0 + 0.5 * np.sin(a)) for trace, a in turn.items()}
-    for who, trace in edges.itertuples(index=False):
-        axes.plot(*zip(outer[who], inner[trace], strict=True), color=GREY, linewidth=0.3, alpha=0.5)
+    ties = [(outer[who], inner[trace]) for who, trace in edges.itertuples(index=False)]
+    axes.add_collection(LineCollection(ties, colors=GREY, linewidths=0.3, alpha=0.5))
     proved = held.groupby("buyer_id")["proved"].any()
     colours = [COLOURS[1] if proved[who] else COLOURS[0] for who in outer]
     axes.scatter(*zip(*outer.values(), strict=True), s=9, color=colours, zorder=3)

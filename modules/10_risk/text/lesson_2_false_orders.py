@@ -13,7 +13,9 @@
 # choose whom to hold when every sign has an innocent cause.*
 #
 # A message on Zhou's 小周 telephone: "Nine hundred orders for your new pouch, ¥8 each, real accounts, real parcels, five-star reviews. The ranking does the rest." Zhou has worked it out on a napkin. "Seven thousand two hundred.
-# One day of ads costs more. And who would notice, among ninety thousand?" Wen 阿雯 says no. He asks why, and she wants him to have an answer in yuan. <!-- given -->
+# One day of ads costs more. And who would notice, among ninety thousand?" Wen 阿雯 says no. He asks why, and she wants him to have an answer in yuan.
+#
+# <!-- given -->
 
 # %% [markdown]
 # ## Before we start
@@ -101,7 +103,7 @@ my_guess = ...
 found["proved"] = found[late].sum(axis=1) >= 2
 base = found["proved"].mean()
 at_address = found.loc[found["address"], "proved"]
-round(float(base), 4), len(at_address), round(float(at_address.mean()), 3)
+{"false": round(float(base), 3), "others": round(float(1 - base), 3)}, len(at_address), round(float(at_address.mean()), 3)
 
 # %% [markdown]
 # Of 3,280 orders to a shared address 23 % are proved. It is the sign of which everybody thinks first, and three of four that it names stand on no other proof. Why? Only 1.4 % of all orders are false: that is the **base rate** 基础比率. A parcel locker, an office and a student home share addresses too,

@@ -204,12 +204,12 @@ int(copy.loc[copy["named_basis"] == "", "false"].sum()), int((copy["named_basis"
 #
 # ## Your turn
 #
-# Somebody proposes to begin the click claim on 1 July, "to be safe", and to count by devices as above, with the months before July as the honest ones. How many yuan more than ¥8,090 does that claim? Write the difference, unrounded; it may be negative. <!-- given -->
+# Zhou tries once more. "An honest click should bring as many carts as F6 brings, over the year." By his count, what do F4's fake clicks since 12 August cost? Use `after`, `price`, and F6's row in `sums`. Yuan, unrounded; then put it beside ¥8,090. <!-- given -->
 
-# %% id="claim-since-july"
-more = ...
-q = question("10-claim-since-july")
-q.check(more)
+# %% id="claim-by-best"
+by_best = ...
+q = question("10-claim-by-best")
+q.check(by_best)
 
 # %% [markdown]
 # ## What to remember

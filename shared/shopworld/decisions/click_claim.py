@@ -27,6 +27,10 @@ class Billed:
     first: pd.Timestamp
     yuan: np.ndarray
 
+    def since(self, day: str | pd.Timestamp) -> float:
+        """Return what the fake clicks from a day on cost, in yuan."""
+        return float(self.yuan[max((pd.Timestamp(day) - calendar.START).days, 0) :].sum())
+
 
 @lru_cache(maxsize=4)
 def billed(seed: int) -> Billed:
@@ -50,7 +54,7 @@ def paid(seed: int, placement: str, since: str | pd.Timestamp, claim: float) -> 
     day = (pd.Timestamp(since) - calendar.START).days
     if pd.isna(claim) or not 0 <= claim < 1e9 or not 0 <= day < len(known.yuan):
         raise ValueError(since)
-    due = float(known.yuan[day:].sum()) if placement == known.placement else 0.0
+    due = known.since(since) if placement == known.placement else 0.0
     return round(min(claim, due) - DOUBT * max(claim - due, 0.0), 2)
 
 
