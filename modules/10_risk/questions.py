@@ -11,7 +11,12 @@ from shoplab.practice import Question, Slip
 from shopworld.risk import refund_score
 from shopworld.risk.signs import EARLY, LATE, signs
 
-L1, L2, L3, L4 = "lesson_1_reserve.ipynb", "lesson_2_false_orders.ipynb", "lesson_3_claims.ipynb", "lesson_4_watch.ipynb"
+L1, L2, L3, L4 = (
+    "lesson_1_reserve.ipynb",
+    "lesson_2_false_orders.ipynb",
+    "lesson_3_claims.ipynb",
+    "lesson_4_watch.ipynb",
+)
 PRIVATE = ["province", "age_band", "gender", "city_tier", "device"]
 JULY = pd.Timestamp("2025-07-01")
 
@@ -263,7 +268,9 @@ RECALL = (
         recalls="lesson 2",
         tolerance=1e-3,
         slips=(
-            Slip("That is what you'd save for each yuan of cost. Ask where 40 × share equals 120 × (1 − share).", 1 / 3),
+            Slip(
+                "That is what you'd save for each yuan of cost. Ask where 40 × share equals 120 × (1 − share).", 1 / 3
+            ),
             Slip("Turned over: the dear error needs the higher share.", 0.25),
         ),
         hints=("Where is nothing gained and nothing lost?", "40 × share = 120 × (1 − share)", "120 / (40 + ___)"),
@@ -344,7 +351,10 @@ LESSONS = (
         tolerance=2e-3,
         slips=(
             Slip("That is with ¥250,000.", lambda shop: dry(shop)),
-            Slip("That counts the last week only. The till may run dry before.", lambda shop: dry(shop, 350_000, below="end")),
+            Slip(
+                "That counts the last week only. The till may run dry before.",
+                lambda shop: dry(shop, 350_000, below="end"),
+            ),
             Slip("That is without any freeze.", lambda shop: dry(shop, 350_000, freeze=0)),
         ),
         hints=(
@@ -378,7 +388,10 @@ LESSONS = (
         tolerance=2e-3,
         slips=(
             Slip("That is by its own earlier rate. Zhou takes F6's.", lambda shop: claim(shop, by="carts")),
-            Slip("That is what the honest clicks cost by his count.", lambda shop: claim(shop, by="carts", like="F6", fake=False)),
+            Slip(
+                "That is what the honest clicks cost by his count.",
+                lambda shop: claim(shop, by="carts", like="F6", fake=False),
+            ),
             Slip("That is counted by devices.", claim),
         ),
         hints=(
@@ -395,7 +408,10 @@ LESSONS = (
         lesson=L4,
         tolerance=5e-3,
         slips=(
-            Slip("That is the chance of more than five. From five on includes five.", lambda shop: metrics.alarm_chance(6, 1.4)),
+            Slip(
+                "That is the chance of more than five. From five on includes five.",
+                lambda shop: metrics.alarm_chance(6, 1.4),
+            ),
             Slip("That is the chance that it stays silent.", lambda shop: 1 - metrics.alarm_chance(5, 1.4)),
         ),
         hints=("Which function asks it directly?", "alarm_chance(at_least, expected)", "metrics.alarm_chance(5, ____)"),
@@ -411,11 +427,21 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-4,
         slips=(
-            Slip("That is three years together. A year has a third of it.", lambda shop: 3 * risks(shop).at["Forbidden advertising word", "expected"]),
+            Slip(
+                "That is three years together. A year has a third of it.",
+                lambda shop: 3 * risks(shop).at["Forbidden advertising word", "expected"],
+            ),
             Slip("That is what one case costs.", lambda shop: risks(shop).at["Forbidden advertising word", "each"]),
-            Slip("That is 2025 alone. Three years say more than one.", lambda shop: shop.risk_register.set_index("risk").at["Forbidden advertising word", "loss_2025"]),
+            Slip(
+                "That is 2025 alone. Three years say more than one.",
+                lambda shop: shop.risk_register.set_index("risk").at["Forbidden advertising word", "loss_2025"],
+            ),
         ),
-        hints=("Add the three years, then?", "(loss_2023 + loss_2024 + loss_2025) / 3", "register.loc['Forbidden advertising word', [...]].sum() / ____"),
+        hints=(
+            "Add the three years, then?",
+            "(loss_2023 + loss_2024 + loss_2025) / 3",
+            "register.loc['Forbidden advertising word', [...]].sum() / ____",
+        ),
         why="¥{answer} a year for a word. A second reader costs less.",
     ),
     Question(
@@ -425,11 +451,21 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-4,
         slips=(
-            Slip("Those are the cases. Who answers for the most money?", lambda shop: risks(shop).groupby("owner")["cases"].sum()),
-            Slip("Those are averages of the risks. Add them up.", lambda shop: risks(shop).groupby("owner")["expected"].mean()),
+            Slip(
+                "Those are the cases. Who answers for the most money?",
+                lambda shop: risks(shop).groupby("owner")["cases"].sum(),
+            ),
+            Slip(
+                "Those are averages of the risks. Add them up.",
+                lambda shop: risks(shop).groupby("owner")["expected"].mean(),
+            ),
             Slip("That is three years together.", lambda shop: 3 * risks(shop).groupby("owner")["expected"].sum()),
         ),
-        hints=("One row an owner.", "`groupby('owner')`, then the sum of what a year costs.", "(loss / 3).groupby(register['owner']).____()"),
+        hints=(
+            "One row an owner.",
+            "`groupby('owner')`, then the sum of what a year costs.",
+            "(loss / 3).groupby(register['owner']).____()",
+        ),
         why="Wen answers for nearly half of it. An owner who has everything watches nothing: hand two lines on.",
     ),
     Question(
@@ -466,7 +502,11 @@ EXERCISES = (
             Slip("The leak of data is still in it.", lambda shop: bad_year(shop, without="")),
             Slip("That is the middle year.", lambda shop: bad_year(shop, quantile=0.5)),
         ),
-        hints=("Which row goes out?", "`drop(index=…)`, then year_losses and quantile.", "at_risk.year_losses(rest['often'], rest['each']).quantile(____)"),
+        hints=(
+            "Which row goes out?",
+            "`drop(index=…)`, then year_losses and quantile.",
+            "at_risk.year_losses(rest['often'], rest['each']).quantile(____)",
+        ),
         why="¥{answer} instead of ¥1,215,214. One control, fewer people who may export, takes a third off the bad year.",
     ),
     Question(
@@ -480,7 +520,11 @@ EXERCISES = (
             Slip("That is a freeze of two weeks.", lambda shop: dry(shop, freeze=1.0)),
             Slip("There it comes in one season of ten only. Suppose that it comes.", lambda shop: dry(shop, weeks=4)),
         ),
-        hints=("Two arguments change.", "`freeze=1.0, weeks=4`", "at_risk.cash_paths(250_000, coming, going, off=0.10, freeze=____, weeks=____)"),
+        hints=(
+            "Two arguments change.",
+            "`freeze=1.0, weeks=4`",
+            "at_risk.cash_paths(250_000, coming, going, off=0.10, freeze=____, weeks=____)",
+        ),
         why="{answer} of the seasons. A shop of this size doesn't survive a month without payouts unless somebody has lent beforehand.",
     ),
     Question(
@@ -494,7 +538,11 @@ EXERCISES = (
             Slip("That is short in nine of ten.", lambda shop: np.quantile(at_risk.pieces_wanted(300, 0.3), 0.1)),
             Slip("30 % on top isn't one sale of ten. Ask the 10,000 sales.", 390),
         ),
-        hints=("Play the sale 10,000 times.", "The 90 % quantile of `pieces_wanted`.", "pd.Series(at_risk.pieces_wanted(300, 0.3)).quantile(____)"),
+        hints=(
+            "Play the sale 10,000 times.",
+            "The 90 % quantile of `pieces_wanted`.",
+            "pd.Series(at_risk.pieces_wanted(300, 0.3)).quantile(____)",
+        ),
         why="{answer} pieces. What lies above 300 is for the better half of the sales; whether it pays is the cost of both errors.",
     ),
     Question(
@@ -505,11 +553,18 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-3,
         slips=(
-            Slip("That is up to the label. A printed label isn't a first scan.", lambda shop: late_parcels(shop, by="labelled_at")),
+            Slip(
+                "That is up to the label. A printed label isn't a first scan.",
+                lambda shop: late_parcels(shop, by="labelled_at"),
+            ),
             Slip("That is the share in time.", lambda shop: 1 - late_parcels(shop)),
             Slip("That is up to delivery.", lambda shop: late_parcels(shop, by="delivered_at")),
         ),
-        hints=("From payment to which moment?", "`picked_up_at` less `paid_at`, more than 48 hours.", "((parcels['picked_up_at'] - parcels['____']) > pd.Timedelta(hours=48)).mean()"),
+        hints=(
+            "From payment to which moment?",
+            "`picked_up_at` less `paid_at`, more than 48 hours.",
+            "((parcels['picked_up_at'] - parcels['____']) > pd.Timedelta(hours=48)).mean()",
+        ),
         why="{answer} of all parcels. Times three points each, and you see why the desk calls the warehouse at ten to nine.",
     ),
     Question(
@@ -523,7 +578,11 @@ EXERCISES = (
             Slip("You used Tmall's penalty.", lambda shop: napkin(shop, platform="Tmall")),
             Slip("The gain comes only when nobody notices, so with 95 %.", lambda shop: napkin(shop) + 0.05 * 2_180),
         ),
-        hints=("With 95 % it brings ¥2,180. With 5 %?", "2,180 × 0.95 − 0.05 × (penalty + 500 × days + 12,820)", "2_180 * 0.95 - 0.05 * (____ + 500 * ____ + 12_820)"),
+        hints=(
+            "With 95 % it brings ¥2,180. With 5 %?",
+            "2,180 × 0.95 − 0.05 × (penalty + 500 × days + 12,820)",
+            "2_180 * 0.95 - 0.05 * (____ + 500 * ____ + 12_820)",
+        ),
         why="¥{answer}: at one chance in twenty, on a platform with a small fine, before any law.",
     ),
     Question(
@@ -537,7 +596,11 @@ EXERCISES = (
             Slip("You forgot how rare false orders are: weigh both groups by their size.", 0.6 / 0.63),
             Slip("That is the false ones with the sign, of all orders. Divide by all who show it.", 0.012),
         ),
-        hints=("Think of 10,000 orders.", "200 × 0.6 false ones and 9,800 × 0.03 honest ones show it.", "120 / (120 + ____)"),
+        hints=(
+            "Think of 10,000 orders.",
+            "200 × 0.6 false ones and 9,800 × 0.03 honest ones show it.",
+            "120 / (120 + ____)",
+        ),
         why="120 of 414. Twenty times as common among the false, and still seven of ten who show it are honest.",
     ),
     Question(
@@ -547,10 +610,17 @@ EXERCISES = (
         lesson=L2,
         tolerance=1e-3,
         slips=(
-            Slip("The two are exchanged. Precision looks at those who are named, recall at those who are proved.", lambda shop: both_rates(shop, swapped=True)),
+            Slip(
+                "The two are exchanged. Precision looks at those who are named, recall at those who are proved.",
+                lambda shop: both_rates(shop, swapped=True),
+            ),
             Slip("That is the shared device.", lambda shop: both_rates(shop, sign="device")),
         ),
-        hints=("Two means, two different selections.", "proved among those in a hurry; hurry among the proved.", "found.loc[found['hurry'], '____'].mean()"),
+        hints=(
+            "Two means, two different selections.",
+            "proved among those in a hurry; hurry among the proved.",
+            "found.loc[found['hurry'], '____'].mean()",
+        ),
         why="A good thumb: few honest ones. And more than half of the false orders never hurry. Careful rings know that rule.",
     ),
     Question(
@@ -559,7 +629,11 @@ EXERCISES = (
         answer=["B", "E", "A", "D", "C"],
         points=("10.02", "10.12"),
         lesson=L2,
-        hints=("What must be known before anything is held?", "First signs and costs, then the rule, then people.", '["B", "E", "_", "_", "_"]'),
+        hints=(
+            "What must be known before anything is held?",
+            "First signs and costs, then the rule, then people.",
+            '["B", "E", "_", "_", "_"]',
+        ),
         why="The costs come before the rule, a person before the consequence, and what came of it goes back into the rule.",
     ),
     Question(
@@ -571,10 +645,17 @@ EXERCISES = (
         tolerance=1e-6,
         slips=(
             Slip("That is from three signs on.", lambda shop: four_signs(shop, needed=3)),
-            Slip("The late signs are among yours. They come when the parcel has left.", lambda shop: four_signs(shop, columns=(*EARLY, *LATE))),
+            Slip(
+                "The late signs are among yours. They come when the parcel has left.",
+                lambda shop: four_signs(shop, columns=(*EARLY, *LATE)),
+            ),
             Slip("Those held for nothing cost ¥90 each.", lambda shop: four_signs(shop, costs=0)),
         ),
-        hints=("Count the six early signs of each order.", "named = found[early].sum(axis=1) >= 4", "60 * hit - 90 * (named.sum() - ____)"),
+        hints=(
+            "Count the six early signs of each order.",
+            "named = found[early].sum(axis=1) >= 4",
+            "60 * hit - 90 * (named.sum() - ____)",
+        ),
         why="¥{answer}. Counting treats silence like a shared device; the combinations know the difference.",
     ),
     Question(
@@ -585,9 +666,16 @@ EXERCISES = (
         tolerance=1e-3,
         slips=(
             Slip("That is counted by devices.", claim),
-            Slip("That is what the honest clicks cost. The fake ones are the rest.", lambda shop: claim(shop, by="carts", fake=False)),
+            Slip(
+                "That is what the honest clicks cost. The fake ones are the rest.",
+                lambda shop: claim(shop, by="carts", fake=False),
+            ),
         ),
-        hints=("Carts per click before 12 August?", "honest = carts since ÷ earlier carts per click; the rest × price a click.", "(after['clicks'] - after['carts'] / ____) * after['cost'] / after['clicks']"),
+        hints=(
+            "Carts per click before 12 August?",
+            "honest = carts since ÷ earlier carts per click; the rest × price a click.",
+            "(after['clicks'] - after['carts'] / ____) * after['cost'] / after['clicks']",
+        ),
         why="¥{answer}. It agrees with the devices within five per cent: two witnesses who haven't met.",
     ),
     Question(
@@ -610,10 +698,17 @@ EXERCISES = (
         points=("10.04",),
         lesson=L3,
         slips=(
-            Slip("Those are the others, who sent back twice as many or more.", lambda shop: int((people(shop)["back"] >= 3).sum()) - explained(shop)),
+            Slip(
+                "Those are the others, who sent back twice as many or more.",
+                lambda shop: int((people(shop)["back"] >= 3).sum()) - explained(shop),
+            ),
             Slip("Keep buyers with three refunds or more.", lambda shop: explained(shop, least=0)),
         ),
-        hints=("Two conditions a buyer.", "`back >= 3` and `back < 2 * expected`", "((people['back'] >= 3) & (people['back'] < 2 * people['____'])).sum()"),
+        hints=(
+            "Two conditions a buyer.",
+            "`back >= 3` and `back < 2 * expected`",
+            "((people['back'] >= 3) & (people['back'] < 2 * people['____'])).sum()",
+        ),
         why="{answer} buyers have three refunds or more and fewer than twice what anybody would have: good customers of poor goods.",
     ),
     Question(
@@ -622,11 +717,18 @@ EXERCISES = (
         points=("10.06",),
         lesson=L3,
         slips=(
-            Slip("That is by thirty days. A bare “was” falls back on seven in China.", lambda shop: bare(shop, low="low_30")),
+            Slip(
+                "That is by thirty days. A bare “was” falls back on seven in China.",
+                lambda shop: bare(shop, low="low_30"),
+            ),
             Slip("Texts that name their basis are among yours.", lambda shop: bare(shop, only_bare=False)),
             Slip("Your lowest price holds the day itself.", lambda shop: bare(shop, low="today")),
         ),
-        hints=("November, and `named_basis` empty.", "`was_price > low_7`", "(copy[november & (copy['named_basis'] == '')].eval('was_price > ____')).sum()"),
+        hints=(
+            "November, and `named_basis` empty.",
+            "`was_price > low_7`",
+            "(copy[november & (copy['named_basis'] == '')].eval('was_price > ____')).sum()",
+        ),
         why="{answer}, in the month when the regulator reads along.",
     ),
     Question(
@@ -637,10 +739,20 @@ EXERCISES = (
         lesson=L3,
         tolerance=1e-3,
         slips=(
-            Slip("You divided by the crossed-out price. How far is it above the allowed one?", lambda shop: overstated(shop, of="was")),
-            Slip("That is the distance from the price now. A discount is lawful; a false basis isn't.", lambda shop: overstated(shop, of="now")),
+            Slip(
+                "You divided by the crossed-out price. How far is it above the allowed one?",
+                lambda shop: overstated(shop, of="was"),
+            ),
+            Slip(
+                "That is the distance from the price now. A discount is lawful; a false basis isn't.",
+                lambda shop: overstated(shop, of="now"),
+            ),
         ),
-        hints=("Only the false bare ones.", "was_price / low_7 − 1, then the mean.", "(bad['was_price'] / bad['____'] - 1).mean()"),
+        hints=(
+            "Only the false bare ones.",
+            "was_price / low_7 − 1, then the mean.",
+            "(bad['was_price'] / bad['____'] - 1).mean()",
+        ),
         why="{answer} above what was really asked: nobody can call that a slip of the pen.",
     ),
     Question(
@@ -666,7 +778,11 @@ EXERCISES = (
             Slip("P02-2 is among yours.", lambda shop: most_bad(shop, without="")),
             Slip("Two and three stars are among yours. An attack gives one.", lambda shop: most_bad(shop, stars=3)),
         ),
-        hints=("Sort by time, then roll.", "`rolling('72h').count()` within each SKU, then the largest.", "bad.groupby('sku')['order_id'].rolling('____').count().max()"),
+        hints=(
+            "Sort by time, then roll.",
+            "`rolling('72h').count()` within each SKU, then the largest.",
+            "bad.groupby('sku')['order_id'].rolling('____').count().max()",
+        ),
         why="{answer}. An alarm from that number plus one on would have rung once in the year.",
     ),
     Question(
@@ -679,7 +795,11 @@ EXERCISES = (
             Slip("That is five or more.", lambda shop: metrics.alarm_chance(5, 2.5)),
             Slip("That is more than six.", lambda shop: metrics.alarm_chance(7, 2.5)),
         ),
-        hints=("Six or more, when 2.5 are usual.", "metrics.alarm_chance(at_least, expected)", "metrics.alarm_chance(6, ____)"),
+        hints=(
+            "Six or more, when 2.5 are usual.",
+            "metrics.alarm_chance(at_least, expected)",
+            "metrics.alarm_chance(6, ____)",
+        ),
         why="{answer}: about two weeks of a year, by chance.",
     ),
     Question(
@@ -690,7 +810,10 @@ EXERCISES = (
         slips=(
             Slip("Those are the groups. How many people stand in them?", lambda shop: small_groups(shop, groups=True)),
             Slip("Groups of five are large enough: under five.", lambda shop: small_groups(shop, under=6)),
-            Slip("Those stand alone. In a group of four each is still found with one guess of four.", lambda shop: small_groups(shop, under=2)),
+            Slip(
+                "Those stand alone. In a group of four each is still found with one guess of four.",
+                lambda shop: small_groups(shop, under=2),
+            ),
         ),
         hints=("How many are alike, for each row?", "`groupby([...])[...].transform('size')`", "(alike < ____).sum()"),
         why="{answer} of more than sixty thousand. Leave these rows out, and the list is safe for this test.",
@@ -701,10 +824,16 @@ EXERCISES = (
         points=("10.08",),
         lesson=L4,
         slips=(
-            Slip("You counted every attempt. A lock waits for wrong passwords.", lambda shop: locked(shop, failed=False)),
+            Slip(
+                "You counted every attempt. A lock waits for wrong passwords.", lambda shop: locked(shop, failed=False)
+            ),
             Slip("That is from two failures on.", lambda shop: locked(shop, least=2)),
         ),
-        hints=("Failures by account and hour.", "`groupby(['account', hour]).size()`, then at least three.", "(failed.groupby([...]).size() >= ____).sum()"),
+        hints=(
+            "Failures by account and hour.",
+            "`groupby(['account', hour]).size()`, then at least three.",
+            "(failed.groupby([...]).size() >= ____).sum()",
+        ),
         why="Once in the year: the one that counted. A lock after three failures would have cost nobody a morning.",
     ),
     Question(
@@ -717,7 +846,11 @@ EXERCISES = (
             Slip("All kinds of notices are among yours.", lambda shop: slow_violations(shop, kind="")),
             Slip("That is more than a day. Asked are two.", lambda shop: slow_violations(shop, hours=24)),
         ),
-        hints=("Keep the violations that were answered.", "`answered_at - issued_at > 48 hours`, the mean.", "(took > pd.Timedelta(hours=____)).mean()"),
+        hints=(
+            "Keep the violations that were answered.",
+            "`answered_at - issued_at > 48 hours`, the mean.",
+            "(took > pd.Timedelta(hours=____)).mean()",
+        ),
         why="{answer} of them. In time for the platform and late for the points: an owner's limit lies before the platform's.",
     ),
     Question(
@@ -756,7 +889,8 @@ EXERCISES = (
         points=("10.02",),
         lesson=L2,
         hints=("What does it bring, what does it cost, who is hurt?",),
-        why="No. At best it brings ¥2,180 and at worst the shop; our own six signs see two of three such orders. It is unlawful, and those who lose are honest shops below us. We'll enter the new-item zone instead, and we'll report your message.",
+        why="No. At best it brings ¥2,180, at worst the shop; our own six signs see two of three such orders. It is unlawful, "
+        "and honest shops lose by it. We enter the new-item zone instead, and we report your message.",
     ),
 )
 

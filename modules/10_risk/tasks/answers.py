@@ -97,9 +97,7 @@ def claim(shop: Any, by: str = "lower") -> dict[str, Any]:
     since = share.index[share < BROKEN][0]
     before, after = own[own.index < since].sum(), own[own.index >= since].sum()
     price = after["cost"] / after["clicks"]
-    fake = {
-        of: after["clicks"] - after[of] / (before[of] / before["clicks"]) for of in ("carts", "devices")
-    }
+    fake = {of: after["clicks"] - after[of] / (before[of] / before["clicks"]) for of in ("carts", "devices")}
     best = (sums["carts"] / sums["clicks"]).max()
     yuan = {
         "lower": min(fake.values()) * price,
@@ -213,7 +211,9 @@ def _taken_over(shop: Any, any_device: bool) -> tuple[str, int]:
     if any_device:
         failed = logins[~logins["ok"]].groupby("account").size()
         return str(failed.idxmax()), int(failed.max())
-    pairs = logins.groupby(["account", "device"], sort=False)["ok"].agg(lambda ok: int(ok.to_numpy().argmax()) if ok.any() else -1)
+    pairs = logins.groupby(["account", "device"], sort=False)["ok"].agg(
+        lambda ok: int(ok.to_numpy().argmax()) if ok.any() else -1
+    )
     return str(pairs.idxmax()[0]), int(pairs.max())
 
 

@@ -10,7 +10,7 @@ BELOW_NOTHING = "A count and its mean can't be negative; here are {count} and {m
 
 
 def alarm_chance(at_least: int, mean: float) -> float:
-    """The chance that a count is `at_least` or more when its mean is `mean`, by the Poisson distribution.
+    """False-alarm chance 误报概率: that a count is `at_least` or more by chance, when its mean is `mean` (Poisson).
 
     1 − e^−mean × (1 + mean + mean²/2! + … up to at_least − 1). A share between 0 and 1. Raises MetricError for negative values.
     """
