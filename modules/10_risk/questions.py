@@ -140,7 +140,7 @@ def texts(shop):
     return copy
 
 
-def bare(shop, low="low_7", month=11, only_bare=True):
+def bare(shop, low="low_7", month=9, only_bare=True):
     copy = texts(shop)
     copy = copy[copy["published_at"].dt.month == month] if month else copy
     copy = copy[copy["named_basis"] == ""] if only_bare else copy
@@ -629,6 +629,13 @@ EXERCISES = (
         answer=["B", "E", "A", "D", "C"],
         points=("10.02", "10.12"),
         lesson=L2,
+        slips=(
+            Slip(
+                "You hold before you know what each error costs. The border comes from the costs.",
+                ["B", "A", "E", "D", "C"],
+            ),
+            Slip("Somebody is asked before anybody is held. Hold first, then ask.", ["B", "E", "D", "A", "C"]),
+        ),
         hints=(
             "What must be known before anything is held?",
             "First signs and costs, then the rule, then people.",
@@ -657,6 +664,16 @@ EXERCISES = (
             "60 * hit - 90 * (named.sum() - ____)",
         ),
         why="¥{answer}. Counting treats silence like a shared device; the combinations know the difference.",
+    ),
+    Question(
+        name="10-ex-words",
+        level="stretch",
+        form="explain",
+        points=("10.02",),
+        lesson=L2,
+        hints=("What does it bring, what does it cost, who is hurt?",),
+        why="No. At best it brings ¥2,180, at worst the shop; our own six signs see two of three such orders. It is unlawful, "
+        "and honest shops lose by it. We enter the new-item zone instead, and we report your message.",
     ),
     Question(
         name="10-ex-honest-clicks",
@@ -712,6 +729,20 @@ EXERCISES = (
         why="{answer} buyers have three refunds or more and fewer than twice what anybody would have: good customers of poor goods.",
     ),
     Question(
+        name="10-ex-shrunk",
+        answer=lambda shop: (3 + 200 * 0.09) / 203,
+        points=("10.04",),
+        recalls="03",
+        lesson=L3,
+        tolerance=2e-3,
+        slips=(
+            Slip("That is the buyer alone: three of three. Mix with the crowd.", 1.0),
+            Slip("That is the crowd alone.", 0.09),
+        ),
+        hints=("How many would 200 lines of the crowd send back?", "(3 + 200 × 0.09) / (3 + 200)", "(3 + ____) / 203"),
+        why="{answer}. Three of three says little about a person; that is why Ting's list began with luck.",
+    ),
+    Question(
         name="10-ex-bare",
         answer=bare,
         points=("10.06",),
@@ -722,14 +753,17 @@ EXERCISES = (
                 lambda shop: bare(shop, low="low_30"),
             ),
             Slip("Texts that name their basis are among yours.", lambda shop: bare(shop, only_bare=False)),
-            Slip("Your lowest price holds the day itself.", lambda shop: bare(shop, low="today")),
+            Slip(
+                "That compares with the price of the day itself. Asked is the lowest of the seven days before.",
+                lambda shop: bare(shop, low="today"),
+            ),
         ),
         hints=(
-            "November, and `named_basis` empty.",
+            "September, and `named_basis` empty.",
             "`was_price > low_7`",
-            "(copy[november & (copy['named_basis'] == '')].eval('was_price > ____')).sum()",
+            "(copy[september & (copy['named_basis'] == '')].eval('was_price > ____')).sum()",
         ),
-        why="{answer}, in the month when the regulator reads along.",
+        why="{answer} of the bare ones, and each waits for a reader with time.",
     ),
     Question(
         name="10-ex-overstated",
@@ -819,6 +853,21 @@ EXERCISES = (
         why="{answer} of more than sixty thousand. Leave these rows out, and the list is safe for this test.",
     ),
     Question(
+        name="10-ex-pseudonym",
+        level="stretch",
+        form="choice",
+        answer="B",
+        points=("10.07",),
+        lesson=L4,
+        slips=(
+            Slip("Everybody can mix the same numbers in the same way, and there are only so many phones.", "A"),
+            Slip("Then the two lists can't be joined at all, not even by us.", "C"),
+            Slip("The last four digits, province and age find most people.", "D"),
+        ),
+        hints=("Who can make the same code from the same phone?", "Whoever knows the recipe.", '"_"'),
+        why="We can join, nobody else can, and each recipient's codes are useless beside another's.",
+    ),
+    Question(
         name="10-ex-locked",
         answer=locked,
         points=("10.08",),
@@ -827,7 +876,7 @@ EXERCISES = (
             Slip(
                 "You counted every attempt. A lock waits for wrong passwords.", lambda shop: locked(shop, failed=False)
             ),
-            Slip("That is from two failures on.", lambda shop: locked(shop, least=2)),
+            Slip("That is from one failure on. Everybody mistypes once.", lambda shop: locked(shop, least=1)),
         ),
         hints=(
             "Failures by account and hour.",
@@ -852,45 +901,6 @@ EXERCISES = (
             "(took > pd.Timedelta(hours=____)).mean()",
         ),
         why="{answer} of them. In time for the platform and late for the points: an owner's limit lies before the platform's.",
-    ),
-    Question(
-        name="10-ex-shrunk",
-        answer=lambda shop: (3 + 200 * 0.09) / 203,
-        points=("10.04",),
-        recalls="03",
-        lesson=L3,
-        tolerance=2e-3,
-        slips=(
-            Slip("That is the buyer alone: three of three. Mix with the crowd.", 1.0),
-            Slip("That is the crowd alone.", 0.09),
-        ),
-        hints=("How many would 200 lines of the crowd send back?", "(3 + 200 × 0.09) / (3 + 200)", "(3 + ____) / 203"),
-        why="{answer}. Three of three says little about a person; that is why Ting's list began with luck.",
-    ),
-    Question(
-        name="10-ex-pseudonym",
-        level="stretch",
-        form="choice",
-        answer="B",
-        points=("10.07",),
-        lesson=L4,
-        slips=(
-            Slip("Everybody can mix the same numbers in the same way, and there are only so many phones.", "A"),
-            Slip("Then the two lists can't be joined at all, not even by us.", "C"),
-            Slip("The last four digits, province and age find most people.", "D"),
-        ),
-        hints=("Who can make the same code from the same phone?", "Whoever knows the recipe.", '"_"'),
-        why="We can join, nobody else can, and each recipient's codes are useless beside another's.",
-    ),
-    Question(
-        name="10-ex-words",
-        level="stretch",
-        form="explain",
-        points=("10.02",),
-        lesson=L2,
-        hints=("What does it bring, what does it cost, who is hurt?",),
-        why="No. At best it brings ¥2,180, at worst the shop; our own six signs see two of three such orders. It is unlawful, "
-        "and honest shops lose by it. We enter the new-item zone instead, and we report your message.",
     ),
 )
 

@@ -322,23 +322,23 @@ next_share = (3 + 200 * 0.09) / (3 + 200)
 q.check(next_share)
 
 # %% [markdown]
-# ### 19 Bare in November
+# ### 19 Bare in September
 #
-# Of the texts of `campaign_copy` published in November with an empty `named_basis`: how many have a `was_price` above the lowest price of the seven days before, the day itself left out?
+# Of the texts of `campaign_copy` published in September with an empty `named_basis`: how many have a `was_price` above the lowest price of the seven days before, the day itself left out?
 
 # %% id="ex-bare"
 q = question("10-ex-bare")
 copy = load("campaign_copy")
 days = pd.Index(sorted(load("calendar")["date"]))
 price_of = load("price_log").pivot(index="valid_from", columns="sku", values="price").reindex(days).ffill()
-false_in_november = ...
+false_in_september = ...
 ### BEGIN SOLUTION
 low_7 = price_of.rolling(7).min().shift(1)
-bare = copy[(copy["published_at"].dt.month == 11) & (copy["named_basis"] == "")]
+bare = copy[(copy["published_at"].dt.month == 9) & (copy["named_basis"] == "")]
 lowest = pd.Series([low_7.at[place] for place in zip(bare["published_at"], bare["sku"], strict=True)], bare.index)
-false_in_november = (bare["was_price"] > lowest).sum()
+false_in_september = (bare["was_price"] > lowest).sum()
 ### END SOLUTION
-q.check(false_in_november)
+q.check(false_in_september)
 
 # %% [markdown]
 # ### 20 How far too high? (stretch 选修)
