@@ -711,6 +711,7 @@ EXERCISES = (
     ),
     Question(
         name="10-ex-explained",
+        level="stretch",
         answer=explained,
         points=("10.04",),
         lesson=L3,

@@ -140,7 +140,7 @@ AUDIT = Task(
         Slip(
             "every-superlative",
             7,
-            "You took every superlative for a boast. Sizes, dates, steps and what can be shown of our own shop are lawful: "
+            "You took every superlative for a boast. Sizes, dates, steps and what can be shown of our own shop pass here: "
             "take those phrases out first.",
             lambda shop: answers.audit(shop, lawful=False),
         ),

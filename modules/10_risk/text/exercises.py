@@ -293,7 +293,7 @@ letter = "C"
 q.check(letter)
 
 # %% [markdown]
-# ### 17 Good customers of poor goods
+# ### 17 Good customers of poor goods (stretch 选修)
 #
 # How many buyers have three refunds or more, and yet fewer than twice what anybody would have had with the same goods (`expected`, added up)?
 

@@ -182,7 +182,7 @@ controls(draw, percent=whole("Hold from a proved share of, %", 60, 10, 100, 5), 
 draw(60, 90)
 
 # %% [markdown]
-# Each circle is one job: its accounts on the rim, the few devices and addresses that they share inside. Between 30 and 75 % the line is nearly flat. Below 20 % the lockers come in, and it falls off a cliff. <!-- given -->
+# Each circle is one job: its accounts on the rim, the few devices and addresses that they share inside. Between 25 and 70 % the line is nearly flat. Below 20 % the lockers come in, and soon it falls off a cliff. <!-- given -->
 #
 # ## The trap
 #

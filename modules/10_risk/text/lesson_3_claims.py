@@ -188,7 +188,7 @@ licences = load("licences_held").set_index("licence")["valid_until"]
 int(boast.sum()), int((boast & harmless).sum()), licences.dt.strftime("%Y-%m-%d").to_dict()
 
 # %% [markdown]
-# Of 144 texts with a superlative 114 hold a phrase that is a size, a date, a step, or a comparison with ourselves that can be shown. The regulator's guide of 2023 says as much: not every 最 is unlawful. And a licence 资质 ends in February: put the day into the calendar, not into a drawer.
+# Of 144 texts with a superlative 114 hold a phrase that is a size, a date, a step, or a comparison with ourselves that can be shown. The regulator's guide of 20 March 2023 says that not every 最 is unlawful; look up which exceptions it names before you rely on one. And a licence 资质 ends in February: put the day into the calendar, not into a drawer.
 #
 # ## Change something
 #
