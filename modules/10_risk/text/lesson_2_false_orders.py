@@ -70,7 +70,7 @@ border = gain / (gain + caught)
 round(gain), round(caught), round(float(border), 3)
 
 # %% [markdown]
-# Unnoticed, the best case brings ¥2,180. Noticed, it costs ¥115,320, and 48 points: on this platform that closes the shop's doors to events for the year. It pays only while the chance of being noticed is below 1.9 %. What
+# Unnoticed, the best case brings ¥2,180. Noticed, it costs ¥115,320, the fine taken from the deposit 保证金, and 48 points 扣分; what a year's sum of points leads to stands in each platform's rules. It pays only while the chance of being noticed is below 1.9 %. What
 # an offence costs times how likely it is seen is the **expected penalty** 预期处罚. How likely is it seen? We'll measure that ourselves, below: nine hundred orders have nine hundred chances to be seen.
 #
 # > **The red line 红线.** China's E-commerce Law (in force since 1 January 2019) forbids fictitious transactions and fabricated reviews in article 17. Under the Anti-Unfair Competition Law as amended in 2019, helping others to false sales figures by organised fake transactions
