@@ -263,3 +263,13 @@ def test_what_is_missing_twice_or_cancelled() -> None:
     assert m.cancelled_share_of_value([60.0, 40.0], [10.0]) == 0.1
     assert m.cancelled_share_of_value([60.0, 40.0], []) == 0
     assert m.median_order_value(ORDERS["paid"], LATER) == 100
+
+
+def test_the_chance_of_a_count_is_poisson_s() -> None:
+    assert m.alarm_chance(0, 3.0) == 1.0
+    assert m.alarm_chance(1, 3.0) == pytest.approx(1 - math.exp(-3))
+    assert m.alarm_chance(5, 1.4) == pytest.approx(0.014253, abs=1e-6)
+    assert m.alarm_chance(3, 0.0) == 0.0
+    with pytest.raises(m.MetricError) as caught:
+        m.alarm_chance(-1, 2.0)
+    assert str(caught.value) == "A count and its mean can't be negative; here are -1 and 2.0."

@@ -4,6 +4,7 @@ A lesson shows the pandas line first; the function comes after, so that a figure
 Money is in yuan, shares lie between 0 and 1. What can't be right raises MetricError, which says so in plain words.
 """
 
+from shoplab.metrics.alarm import alarm_chance
 from shoplab.metrics.checks import MetricError
 from shoplab.metrics.elasticity import own_price_elasticity
 from shoplab.metrics.experiment import errors_apart, sample_size
@@ -41,6 +42,7 @@ from shoplab.metrics.stock import stockout_probability
 
 __all__ = [
     "MetricError",
+    "alarm_chance",
     "average_order_value",
     "average_selling_price",
     "breakeven_roas",
