@@ -486,4 +486,4 @@ q.check(my_words)
 progress()
 
 # %% [markdown] id="way"
-# Before: [lesson 4](lesson_4_fair.ipynb) · Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)
+# Before: [lesson 4](lesson_4_fair.ipynb) · Next: [module 10, lesson 1](../10_risk/lesson_1_reserve.ipynb)

@@ -475,3 +475,6 @@ q.check(slow)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_watch.ipynb) · Next: [capstone, lesson 1](../capstone/lesson_1_by_hand.ipynb)

@@ -252,3 +252,6 @@ q.check(dry_at_350)
 #
 # Payout times and what may be held back stand in the platform's settlement rules; the account page is in the [back office](../../course/platform_names.md) of each. Points and what follows them: [notices and penalties](../../course/platform_names.md).
 # Late dispatch and overselling are punished by platform rules, which change several times a year. This is a teaching aid, no legal advice.
+
+# %% [markdown] id="way"
+# Before: [module 09, exercises](../09_team/exercises.ipynb) · Next: [lesson 2](lesson_2_false_orders.ipynb)

@@ -210,3 +210,6 @@ q.check(held_at_300)
 #
 # Report offers of false orders where the platform takes complaints; penalties stand under [notices and penalties](../../course/platform_names.md). The platform's own detection works on more than a shop sees and doesn't explain itself: keep what shows that an order was real.
 # Buyers' traces are personal data: whoever looks at them needs a purpose, and no more of them than it takes (lesson 4).
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_reserve.ipynb) · Next: [lesson 3](lesson_3_claims.ipynb)

@@ -222,3 +222,6 @@ q.check(by_best)
 #
 # Invalid clicks are claimed through the advertising desk; see search and feed ads in [platform names](../../course/platform_names.md). Price and word rules: SAMR Order 56 (since 1 July 2022), Advertising Law, guide on absolute terms of 20 March 2023. Barring buyers is bound by platform rules and by the law on returns without a reason.
 # Rules change. This is a teaching aid, no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_false_orders.ipynb) · Next: [lesson 4](lesson_4_watch.ipynb)

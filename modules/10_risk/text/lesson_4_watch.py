@@ -240,3 +240,6 @@ q.check(by_chance)
 # ## On the real platform
 #
 # Malicious reviews are reported in the back office with order numbers; log-in records and sub-accounts stand there too, see [platform names](../../course/platform_names.md). China: E-commerce Law article 17 (2019) on fabricated reviews; PIPL (2021) on purpose and scope. United States: the FTC's rule of 21 October 2024 on fake reviews. Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_claims.ipynb) · Next: [exercises](exercises.ipynb)

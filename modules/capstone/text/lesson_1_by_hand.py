@@ -227,4 +227,4 @@ q.check(left_over)
 # **The decision.** You can run a shop by hand for a week. Not for ninety days, and not on seasons that nobody has seen. [Lesson 2](lesson_2_by_rule.ipynb) turns your hand into a rule.
 
 # %% [markdown] id="way"
-# Before: [module 09, exercises](../09_team/exercises.ipynb) · Next: [lesson 2](lesson_2_by_rule.ipynb)
+# Before: [module 10, exercises](../10_risk/exercises.ipynb) · Next: [lesson 2](lesson_2_by_rule.ipynb)
