@@ -25,10 +25,14 @@ LAST = 31  # days at the end of the year that set the level
 
 def error(seed: int, shop_daily: pd.DataFrame, orders: Sequence[float]) -> float:
     """Return a forecast's mean absolute scaled error over twenty-four draws of the thirty days (1: a usual week's step)."""
-    past = shop_daily.sort_values("date")["paid_orders"].to_numpy(dtype=float)
-    step = np.abs(past[WEEK:] - past[:-WEEK]).mean()
     came = draws(seed, shop_daily)
-    return float(np.abs(came - np.asarray(orders, dtype=float)).mean() / step)
+    return float(np.abs(came - np.asarray(orders, dtype=float)).mean() / usual_step(shop_daily))
+
+
+def usual_step(shop_daily: pd.DataFrame) -> float:
+    """Return by how many paid orders a day differs from the same day a week earlier, on average over the year."""
+    past = shop_daily.sort_values("date")["paid_orders"].to_numpy(dtype=float)
+    return float(np.abs(past[WEEK:] - past[:-WEEK]).mean())
 
 
 def draws(seed: int, shop_daily: pd.DataFrame) -> np.ndarray:
