@@ -6,6 +6,7 @@ import pandas as pd
 from shoplab import forecast, lifetime, load_real, metrics, xray
 from shoplab.practice import Question, Slip
 
+L5 = "lesson_5_appendix_large.ipynb"
 L1, L2, L3, L4 = "lesson_1_fall.ipynb", "lesson_2_buyers.ipynb", "lesson_3_money.ipynb", "lesson_4_month.ipynb"
 FACTORS = ["visitors", "conversion", "basket"]
 YEAR_END = pd.Timestamp("2026-01-01")
@@ -34,7 +35,9 @@ def rfm(shop, until, letters, by=("rfm", "money")):
     until = pd.Timestamp(until)
     orders = shop.orders[shop.orders["paid_at"] < YEAR_END]
     before, after = orders[orders["paid_at"] < until], orders[orders["paid_at"] >= until]
-    buyers = before.groupby("buyer_id").agg(last=("paid_at", "max"), frequency=("order_id", "size"), money=("paid", "sum"))
+    buyers = before.groupby("buyer_id").agg(
+        last=("paid_at", "max"), frequency=("order_id", "size"), money=("paid", "sum")
+    )
     days = (until - buyers["last"]).dt.days
     recent = 6 - pd.qcut(days, 5, labels=False) - 1
     buyers["rfm"] = recent + buyers["frequency"].clip(upper=5) + pd.qcut(buyers["money"], 5, labels=False) + 1
@@ -151,7 +154,11 @@ RECALL = (
             Slip("That takes the hold-out's 100 off. It is a quarter of the size of the shown.", 420),
             Slip("That is how many would have come anyway.", 400),
         ),
-        hints=("At the hold-out's rate, how many of 40,000 would have come?", "520 − 40,000 × 100 / 10,000", "520 - ___"),
+        hints=(
+            "At the hold-out's rate, how many of 40,000 would have come?",
+            "520 − 40,000 × 100 / 10,000",
+            "520 - ___",
+        ),
         why="A hundredth would have come anyway: 400 of 40,000.",
     ),
     Question(
@@ -197,6 +204,46 @@ RECALL = (
         hints=("Whose orders are they?", "All that came back of June's orders / June's orders", "___ / 100"),
         why="The orders are followed, whenever their goods come back.",
     ),
+    Question(
+        name="06-recall-neither",
+        level="stretch",
+        answer="neither",
+        form="choice",
+        points=("06.05",),
+        recalls="lesson 2",
+        slips=(
+            Slip("The longer the time, the higher the rate: that is its length, not loyalty.", "year"),
+            Slip("It is lower because it is shorter. The two can't be compared.", "quarter"),
+        ),
+        hints=("What would a two-year rate be?", "Rates of other lengths have other denominators.", '"nei____"'),
+        why="Their days differ. A rate is compared with itself, a year ago.",
+    ),
+    Question(
+        name="06-recall-same-orders",
+        level="stretch",
+        answer="no",
+        form="choice",
+        points=("06.17",),
+        recalls="lesson 3",
+        slips=(
+            Slip(
+                "November's refunds belong to October's sale in good part. The orders above and below the line differ.",
+                "yes",
+            ),
+        ),
+        hints=("Whose refunds come in November?", "Follow the orders.", '"n_"'),
+        why="Above the line October's orders, below it November's.",
+    ),
+    Question(
+        name="06-recall-whole",
+        level="stretch",
+        answer=-600,
+        points=("06.01",),
+        recalls="lesson 1",
+        slips=(Slip("The third part goes the other way.", -1000), Slip("It is a fall: mind the sign.", 600)),
+        hints=("Parts of an X-ray add up.", "-500 - 300 + 200", "-800 + ___"),
+        why="They add up, whatever their signs.",
+    ),
 )
 
 LESSONS = (
@@ -209,7 +256,10 @@ LESSONS = (
         slips=(
             Slip("You turned the months round.", lambda shop: parts(shop, 8, 7)["visitors"].sum()),
             Slip("That is the whole change, not the visitors' part.", lambda shop: parts(shop, 7, 8).to_numpy().sum()),
-            Slip("You split by device. The question says channel.", lambda shop: parts(shop, 7, 8, "device")["visitors"].sum()),
+            Slip(
+                "You split by device. The question says channel.",
+                lambda shop: parts(shop, 7, 8, "device")["visitors"].sum(),
+            ),
         ),
         hints=(
             "Only the months change.",
@@ -242,11 +292,14 @@ LESSONS = (
         tolerance=1e-3,
         slips=(
             Slip("That is the whole year. Keep `settled_at` in June.", lambda shop: june(shop, whole=True)),
-            Slip("That is all commission of June. Only what lies beyond the contract is owed.", lambda shop: june(shop, of="all")),
+            Slip(
+                "That is all commission of June. Only what lies beyond the contract is owed.",
+                lambda shop: june(shop, of="all"),
+            ),
         ),
         hints=(
             "`beyond` is there already.",
-            'Filter `settled_at` by month, then add up `beyond`.',
+            "Filter `settled_at` by month, then add up `beyond`.",
             'sales.loc[sales["settled_at"].dt.month == ____, "beyond"].sum()',
         ),
         why="{answer} yuan. A claim names the month, the rate and the orders.",
@@ -267,6 +320,20 @@ LESSONS = (
             "(level * ____).sum()",
         ),
         why="{answer} orders. Golden Week lies in these days and is planned apart.",
+    ),
+    Question(
+        name="06-mean-basket",
+        level="stretch",
+        answer=lambda shop: paid(shop)["paid"].mean(),
+        points=("06.01",),
+        lesson=L5,
+        tolerance=1e-3,
+        slips=(
+            Slip("Unpaid orders are in it, with nothing paid.", lambda shop: shop.orders["paid"].mean()),
+            Slip("That is the median.", lambda shop: paid(shop)["paid"].median()),
+        ),
+        hints=("Filter first.", "`paid_at` isn't empty; then the mean of `paid`.", 'paid["paid"].____()'),
+        why="{answer} yuan. The WHERE of SQL and the filter of pandas are the same line.",
     ),
 )
 
@@ -393,6 +460,39 @@ def ex_declining(shop, both=True):
     return (fell & further if both else fell).sum()
 
 
+def ex_province(shop, root=True, unpaid=False, index=False):
+    orders = shop.orders if unpaid else paid(shop)
+    lines = shop.order_lines.merge(orders[["order_id", "province"]], on="order_id").merge(shop.products, on="sku")
+    here, jackets = lines["province"] == "Guangdong", lines["product"] == "P09"
+    expected = here.sum() * jackets.sum() / len(lines)
+    actual = (here & jackets).sum()
+    return actual / expected if index else (actual - expected) / (expected**0.5 if root else 1)
+
+
+def ex_band(shop, by="seller", category="luggage"):
+    bands = shop.price_bands[shop.price_bands["category"] == category].set_index("low")
+    return (bands["sales_share"] / (bands["seller_share"] if by == "seller" else 1)).idxmax()
+
+
+def ex_growth(shop, months=False):
+    market = shop.category_market[shop.category_market["category"] == "rain_jackets"].set_index("month")["paid_orders"]
+    if months:
+        return market["2025-12"] / market["2025-06"] - 1
+    year = market.groupby(market.index.str[:4]).sum()
+    return year["2025"] / year["2024"] - 1
+
+
+def ex_stage(shop, whole=False, each_day=False):
+    curves = shop.launch_daily.pivot(index="day", columns="launch_id", values="orders")
+    curves = curves if each_day else curves.rolling(10).sum()
+    return (curves.loc[25] < 0.75 * (curves if whole else curves.loc[:25]).max()).sum()
+
+
+def ex_point(shop, points=0.02, unpaid=False):
+    lines = shop.order_lines
+    return points * lines.loc[lines["order_id"].isin(paid(shop)["order_id"]) | unpaid, "paid"].sum()
+
+
 MARCH, APRIL = {"pieces": 900, "price": 60, "cost": 35}, {"pieces": 800, "price": 66, "cost": 38}
 
 
@@ -417,8 +517,14 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-3,
         slips=(
-            Slip("You divided percentages. They don't add up to one; logarithms do.", lambda shop: ex_february(shop, logs=False)),
-            Slip("That is the orders' share: visitors and conversion together.", lambda shop: ex_february(shop, "paid_orders")),
+            Slip(
+                "You divided percentages. They don't add up to one; logarithms do.",
+                lambda shop: ex_february(shop, logs=False),
+            ),
+            Slip(
+                "That is the orders' share: visitors and conversion together.",
+                lambda shop: ex_february(shop, "paid_orders"),
+            ),
         ),
         hints=(
             "Two ratios, February ÷ January.",
@@ -435,9 +541,15 @@ EXERCISES = (
         lesson=L1,
         tolerance=1e-3,
         slips=(
-            Slip("That is search's visitors only. Add its three cells.", lambda shop: parts(shop, 11, 12).loc["search", "visitors"]),
+            Slip(
+                "That is search's visitors only. Add its three cells.",
+                lambda shop: parts(shop, 11, 12).loc["search", "visitors"],
+            ),
             Slip("You turned the months round.", lambda shop: parts(shop, 12, 11).loc["search"].sum()),
-            Slip("That is search and search ads.", lambda shop: parts(shop, 11, 12).loc[["search", "search ad"]].to_numpy().sum()),
+            Slip(
+                "That is search and search ads.",
+                lambda shop: parts(shop, 11, 12).loc[["search", "search ad"]].to_numpy().sum(),
+            ),
         ),
         hints=(
             "Group by what the parts are to be of.",
@@ -453,11 +565,17 @@ EXERCISES = (
         points=("06.01", "06.13"),
         lesson=L1,
         slips=(
-            Slip("D is the one that doesn't belong: the lowest rate need not be a fault.", ["B", "E", "A", "C", "D", "G"]),
+            Slip(
+                "D is the one that doesn't belong: the lowest rate need not be a fault.", ["B", "E", "A", "C", "D", "G"]
+            ),
             Slip("The metric comes after the decision that hangs on it.", ["E", "B", "A", "C", "F", "G"]),
             Slip("Take off the calendar before you split what is left.", ["B", "E", "C", "A", "F", "G"]),
         ),
-        hints=("What does Wen want to decide? Begin there.", "Goal, metric, calendar, factors, group, price.", '["B", "E", "_", "C", "_", "G"]'),
+        hints=(
+            "What does Wen want to decide? Begin there.",
+            "Goal, metric, calendar, factors, group, price.",
+            '["B", "E", "_", "C", "_", "G"]',
+        ),
         why="The decision first; whoever begins with the table ends with what the table holds.",
     ),
     Question(
@@ -467,7 +585,10 @@ EXERCISES = (
         lesson=L1,
         slips=(
             Slip("The three are still in it.", lambda shop: ex_new_demand(shop, leave=())),
-            Slip("That is the number of terms. How often were they searched?", lambda shop: ex_new_demand(shop, weeks=True)),
+            Slip(
+                "That is the number of terms. How often were they searched?",
+                lambda shop: ex_new_demand(shop, weeks=True),
+            ),
         ),
         hints=(
             "First add up each term's year.",
@@ -534,9 +655,7 @@ EXERCISES = (
         points=("06.05",),
         lesson=L2,
         tolerance=1e-3,
-        slips=(
-            Slip("Cancelled invoices are in it.", lambda shop: ex_real(valid=False)),
-        ),
+        slips=(Slip("Cancelled invoices are in it.", lambda shop: ex_real(valid=False)),),
         hints=(
             "Two filters, one function.",
             '`kind` is "valid" and `customer` isn\'t empty.',
@@ -550,7 +669,9 @@ EXERCISES = (
         points=("06.05",),
         lesson=L2,
         slips=(
-            Slip("Unpaid orders are in it. Who didn't pay didn't buy.", lambda shop: ex_champions(shop, all_orders=True)),
+            Slip(
+                "Unpaid orders are in it. Who didn't pay didn't buy.", lambda shop: ex_champions(shop, all_orders=True)
+            ),
             Slip("Those are all with three orders, however long ago.", lambda shop: ex_champions(shop, days=400)),
         ),
         hints=(
@@ -581,7 +702,10 @@ EXERCISES = (
         lesson=L2,
         tolerance=1e-3,
         slips=(
-            Slip("That is jacket → hat. The condition stands below the line.", lambda shop: ex_confidence(shop, "P09", "P11")),
+            Slip(
+                "That is jacket → hat. The condition stands below the line.",
+                lambda shop: ex_confidence(shop, "P09", "P11"),
+            ),
         ),
         hints=(
             "Two sets of orders.",
@@ -589,6 +713,24 @@ EXERCISES = (
             "len(with_hat & with_jacket) / len(____)",
         ),
         why="{answer}. The other way round it is far more: a set is offered on the jacket's page.",
+    ),
+    Question(
+        name="06-ex-province",
+        answer=ex_province,
+        points=("06.07",),
+        lesson=L2,
+        tolerance=1e-3,
+        slips=(
+            Slip("That is the index. How far is it in standard errors?", lambda shop: ex_province(shop, index=True)),
+            Slip("Those are lines. Divide by the root of the expected.", lambda shop: ex_province(shop, root=False)),
+            Slip("Unpaid orders are in it.", lambda shop: ex_province(shop, unpaid=True)),
+        ),
+        hints=(
+            "What would one expect?",
+            "(actual − expected) / root of expected",
+            "(actual - expected) / expected**____",
+        ),
+        why="{answer} errors: fewer than expected, not more. It is the furthest of 340 cells; look at next year before you believe it.",
     ),
     Question(
         name="06-ex-alive",
@@ -632,7 +774,10 @@ EXERCISES = (
         lesson=L3,
         tolerance=1e-3,
         slips=(
-            Slip("Those are the refunds of these days, and most belong to the sale's orders.", lambda shop: ex_after_618(shop, "date")),
+            Slip(
+                "Those are the refunds of these days, and most belong to the sale's orders.",
+                lambda shop: ex_after_618(shop, "date"),
+            ),
             Slip("That is by orders. Asked is by amount.", lambda shop: ex_after_618(shop, "count")),
         ),
         hints=(
@@ -647,7 +792,11 @@ EXERCISES = (
         answer=ex_leaks,
         points=("06.17",),
         lesson=L3,
-        slips=(Slip("That is where most leak. It also sells most: divide by its lines.", lambda shop: ex_leaks(shop, "sum")),),
+        slips=(
+            Slip(
+                "That is where most leak. It also sells most: divide by its lines.", lambda shop: ex_leaks(shop, "sum")
+            ),
+        ),
         hints=(
             "A rate for each variant.",
             "The mean of True and False, by variant; `.idxmax()` names the largest.",
@@ -696,7 +845,10 @@ EXERCISES = (
         lesson=L3,
         tolerance=1e-3,
         slips=(
-            Slip("That is on top of those who came anyway. Divide by the orders made with a link.", lambda shop: ex_cashback(shop, turned=True)),
+            Slip(
+                "That is on top of those who came anyway. Divide by the orders made with a link.",
+                lambda shop: ex_cashback(shop, turned=True),
+            ),
             Slip("Those are all kinds together.", lambda shop: ex_cashback(shop, kind="")),
         ),
         hints=(
@@ -730,9 +882,78 @@ EXERCISES = (
         recalls="02",
         lesson=L4,
         tolerance=1e-3,
-        slips=(Slip("Your evening has four hours. `between` includes its end, so 22 is the last.", lambda shop: ex_evening(shop, 23)),),
-        hints=("Three hours: 20, 21, 22.", "The mean of True and False.", 'orders["created_at"].dt.hour.between(20, ____).mean()'),
+        slips=(
+            Slip(
+                "Your evening has four hours. `between` includes its end, so 22 is the last.",
+                lambda shop: ex_evening(shop, 23),
+            ),
+        ),
+        hints=(
+            "Three hours: 20, 21, 22.",
+            "The mean of True and False.",
+            'orders["created_at"].dt.hour.between(20, ____).mean()',
+        ),
         why="{answer} of the orders in an eighth of the day.",
+    ),
+    Question(
+        name="06-ex-band",
+        answer=ex_band,
+        points=("06.02",),
+        lesson=L4,
+        slips=(
+            Slip(
+                "There most is sold, by many sellers. Divide by the sellers' share.", lambda shop: ex_band(shop, by="")
+            ),
+        ),
+        hints=(
+            "Two shares, one ratio.",
+            "The row with the largest; its index is the answer.",
+            '(mine["sales_share"] / mine["____"]).idxmax()',
+        ),
+        why="Sales per seller are highest there. Whether it is a gap or a fortress, the reviews say.",
+    ),
+    Question(
+        name="06-ex-growth",
+        answer=ex_growth,
+        points=("06.08",),
+        lesson=L4,
+        tolerance=1e-3,
+        slips=(Slip("That is December on June: the season.", lambda shop: ex_growth(shop, months=True)),),
+        hints=(
+            "Add up each year first.",
+            "The first four characters of `month` are the year.",
+            'year["2025"] / year["____"] - 1',
+        ),
+        why="{answer}: one of the fastest of the 32. A quiet December is its season.",
+    ),
+    Question(
+        name="06-ex-stage",
+        answer=ex_stage,
+        points=("06.12",),
+        lesson=L4,
+        slips=(
+            Slip("You know the future: look for the best up to day 25 only.", lambda shop: ex_stage(shop, whole=True)),
+            Slip("You compared single days. One lucky day isn't a peak.", lambda shop: ex_stage(shop, each_day=True)),
+        ),
+        hints=(
+            "Ten days together: `.rolling(10).sum()`.",
+            "Row 25 against the maximum of rows up to 25.",
+            "(curves.loc[25] < 0.75 * curves.loc[:____].max()).sum()",
+        ),
+        why="{answer} of 48. New is new for three weeks; what sells afterwards is the article.",
+    ),
+    Question(
+        name="06-ex-point",
+        answer=ex_point,
+        points=("06.09",),
+        lesson=L4,
+        tolerance=1e-3,
+        slips=(
+            Slip("That is one point.", lambda shop: ex_point(shop, 0.01)),
+            Slip("Unpaid orders are in it. No commission is taken of them.", lambda shop: ex_point(shop, unpaid=True)),
+        ),
+        hints=("Two points of what?", "0.02 × what was paid for goods", '0.02 * mine["____"].sum()'),
+        why="{answer} yuan, before anybody changes a price: the scenario that Wen takes to the negotiation.",
     ),
     Question(
         name="06-ex-declining",
@@ -740,7 +961,12 @@ EXERCISES = (
         answer=ex_declining,
         points=("06.08", "06.02"),
         lesson=L4,
-        slips=(Slip("Those are all that fell. The second half must have fallen further.", lambda shop: ex_declining(shop, both=False)),),
+        slips=(
+            Slip(
+                "Those are all that fell. The second half must have fallen further.",
+                lambda shop: ex_declining(shop, both=False),
+            ),
+        ),
         hints=(
             "Two conditions, one row a category.",
             "Year on year, and half on half of last year.",

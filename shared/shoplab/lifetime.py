@@ -35,7 +35,9 @@ def figures(buyer_id: Any, ordered_at: Any, until: Any) -> pd.DataFrame:
 
     Orders of one day count as one. Only orders before `until` are looked at.
     """
-    orders = pd.DataFrame({"buyer": np.asarray(buyer_id), "day": pd.to_datetime(pd.Series(ordered_at)).dt.normalize().to_numpy()})
+    orders = pd.DataFrame(
+        {"buyer": np.asarray(buyer_id), "day": pd.to_datetime(pd.Series(ordered_at)).dt.normalize().to_numpy()}
+    )
     orders = orders[orders["day"] < pd.Timestamp(until)].drop_duplicates()
     days = orders.groupby("buyer")["day"].agg(["count", "min", "max"])
     week = pd.Timedelta(weeks=1)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-NOT_ABOVE_ZERO = "The factor `{factor}` of {group} is {value}. A logarithm needs numbers above 0: put this group with another one."
+NOT_ABOVE_ZERO = (
+    "The factor `{factor}` of {group} is {value}. A logarithm needs numbers above 0: put this group with another one."
+)
 OTHER_GROUPS = "The two tables have other rows. Both need the same groups, in whichever order."
 
 TITLE_FACTORS = "By factor"
@@ -69,7 +71,9 @@ def plot_xray(parts: pd.DataFrame) -> tuple[Figure, str, str]:
     by_factor, by_group = parts.sum(), parts.sum(axis=1)
     total = float(by_factor.sum())
     figure = Figure(figsize=(10, 0.9 + 0.42 * max(len(by_factor), len(by_group))))
-    for axes, sums, title in zip(figure.subplots(1, 2), (by_factor, by_group), (TITLE_FACTORS, TITLE_GROUPS), strict=True):
+    for axes, sums, title in zip(
+        figure.subplots(1, 2), (by_factor, by_group), (TITLE_FACTORS, TITLE_GROUPS), strict=True
+    ):
         _bars(axes, sums, title, total)
     words = {
         "total": _yuan(total),
@@ -79,7 +83,11 @@ def plot_xray(parts: pd.DataFrame) -> tuple[Figure, str, str]:
     if abs(total) < 0.5:
         return figure, ALT.format(**words), NO_CHANGE
     most = (by_factor * math.copysign(1, total)).idxmax()
-    return figure, ALT.format(**words), TAKEAWAY.format(total=_yuan(total), factor=most, share=f"{by_factor[most] / total:.0%}")
+    return (
+        figure,
+        ALT.format(**words),
+        TAKEAWAY.format(total=_yuan(total), factor=most, share=f"{by_factor[most] / total:.0%}"),
+    )
 
 
 def _bars(axes, sums: pd.Series, title: str, total: float) -> None:

@@ -213,7 +213,9 @@ def january(shop: Any, how: str = "market") -> pd.DataFrame:
         "level": lambda: level,
         "last week": lambda: forecast.seasonal_naive(days["paid_orders"], len(DAYS)),
         "last january": lambda: days["paid_orders"].to_numpy(dtype=float)[: len(DAYS)],
-        "own move": lambda: level * usual.loc[usual["date"].dt.month == 1, "paid_orders"].mean() / last["paid_orders"].mean(),
+        "own move": lambda: (
+            level * usual.loc[usual["date"].dt.month == 1, "paid_orders"].mean() / last["paid_orders"].mean()
+        ),
         "yearly": lambda: np.full(len(DAYS), days["paid_orders"].mean()),
     }[how]()
     return pd.DataFrame({"day": range(1, len(DAYS) + 1), "orders": np.asarray(said, dtype=float)})
@@ -286,7 +288,9 @@ def back(
     matrix = metrics.retention_matrix(orders["buyer_id"], orders["paid_at"])
     before, after = orders[orders["paid_at"] < STAND], orders[orders["paid_at"] >= STAND]
     seen = before if known else orders
-    buyers = seen.groupby("buyer_id").agg(last=("paid_at", "max"), frequency=("order_id", "size"), money=("paid", "sum"))
+    buyers = seen.groupby("buyer_id").agg(
+        last=("paid_at", "max"), frequency=("order_id", "size"), money=("paid", "sum")
+    )
     days = ((STAND if known else YEAR_END) - buyers["last"]).dt.days
     recent = 6 - pd.qcut(days, 5, labels=False) - 1
     buyers["rfm"] = recent + buyers["frequency"].clip(upper=5) + pd.qcut(buyers["money"], 5, labels=False) + 1
@@ -318,4 +322,3 @@ def bundle(shop: Any, orders: pd.DataFrame, by: str) -> list[str]:
     both["lift"] = both["together"] / (both["product_x"].map(single) * both["product_y"].map(single))
     best = both.loc[both[by].idxmax()]
     return [str(best["product_x"]), str(best["product_y"])]
-

@@ -16,7 +16,7 @@
 # Do a part after its lesson. Put your answer in the place of the three dots and press Shift+Enter. Stuck? Press **Esc**, then **B**: a new cell opens below, and `q.hint()` there gives a nudge; there are up to three.
 # After a try, `q.solution()` opens a worked solution, where your edition has one.
 #
-# Nobody marks this. Seventeen questions are core 必修; six are stretch 选修, and their headings say so. Three of the core ones come from earlier modules.
+# Nobody marks this. Twenty-two questions are core 必修; six are stretch 选修, and their headings say so. Three of the core ones come from earlier modules.
 #
 # **On this page:** the fall · the buyers · the money · the outlook · how far are you
 
@@ -238,7 +238,25 @@ confidence = len(with_hat & with_jacket) / len(with_hat)
 q.check(confidence)
 
 # %% [markdown]
-# ### 13 Who is still there? (stretch 选修)
+# ### 13 Rain jackets for Guangdong
+#
+# "Guangdong buys more rain jackets than others." Of the lines of paid orders (of the order's `province`): how many standard errors do Guangdong's lines of P09 lie above what is expected if all provinces had the same taste? Expected = Guangdong's lines × P09's lines ÷ all lines; errors = (actual − expected) ÷ √expected.
+
+# %% id="ex-province"
+q = question("06-ex-province")
+orders, lines, products = load("orders"), load("order_lines"), load("products")
+errors = ...
+### BEGIN SOLUTION
+paid = orders.loc[orders["paid_at"].notna(), ["order_id", "province"]]
+mine = lines.merge(paid, on="order_id").merge(products, on="sku")
+here, jackets = mine["province"] == "Guangdong", mine["product"] == "P09"
+expected = here.sum() * jackets.sum() / len(mine)
+errors = ((here & jackets).sum() - expected) / expected**0.5
+### END SOLUTION
+q.check(errors)
+
+# %% [markdown]
+# ### 14 Who is still there? (stretch 选修)
 #
 # Fit the BG/NBD model to paid orders before 1 July 2025 (weeks). What is the mean chance to be alive of buyers with *exactly one* repeat order?
 
@@ -260,7 +278,7 @@ q.check(mean_alive)
 #
 # *After lesson 3.*
 #
-# ### 14 Not in the file, not missing
+# ### 15 Not in the file, not missing
 #
 # How many paid orders are absent from the settlement and *not* overdue (paid fifteen days or less before 1 January 2026)?
 
@@ -276,7 +294,7 @@ not_due = (absent["paid_at"] + pd.Timedelta(days=15) >= pd.Timestamp("2026-01-01
 q.check(not_due)
 
 # %% [markdown]
-# ### 15 After 618
+# ### 16 After 618
 #
 # From the warm-up. "In the nine days after 618 (19 to 27 June) 17 % came back." What share of what was paid in those days, amount by amount, has come back from *these orders*?
 
@@ -291,7 +309,7 @@ by_order = refunds[refunds["order_id"].isin(mine["order_id"])]["amount"].sum() /
 q.check(by_order)
 
 # %% [markdown]
-# ### 16 A cause, not a product
+# ### 17 A cause, not a product
 #
 # Travel bottles leak (`reason` is `leaks`, product P14). Which *variant* of P14 has the most refunds for leaking per line sold (paid orders)? A word.
 
@@ -308,7 +326,7 @@ variant = leaks.groupby(mine["variant"]).mean().idxmax()
 q.check(variant)
 
 # %% [markdown]
-# ### 17 Paid for nobody (stretch 选修)
+# ### 18 Paid for nobody (stretch 选修)
 #
 # In the feed placement F4 from 1 August on: how many yuan were paid for clicks that never arrived? (For each day: cost × (1 − arrived ÷ clicks), added up; days without clicks count 0.)
 
@@ -323,7 +341,7 @@ for_nobody = (late["cost"] * (1 - late["arrived"] / late["clicks"])).sum()
 q.check(for_nobody)
 
 # %% [markdown]
-# ### 18 What an order may cost
+# ### 19 What an order may cost
 #
 # From module 01: an order may cost what it leaves. Here it leaves ¥40 before advertising. In how many of the six feed placements did an order cost less than that (whole year, cost ÷ orders)?
 
@@ -338,7 +356,7 @@ worth_it = (sums["cost"] / sums["orders"] < 40).sum()
 q.check(worth_it)
 
 # %% [markdown]
-# ### 19 What the affiliates added (stretch 选修)
+# ### 20 What the affiliates added (stretch 选修)
 #
 # In `affiliate_holdout` some visitors' links were switched off at random. For `kind` "cashback app": which share of the orders made with a working link would *not* have come without it? (All months together: 1 − rate without ÷ rate with.)
 
@@ -358,7 +376,7 @@ q.check(added)
 #
 # *After lesson 4.*
 #
-# ### 20 As wrong as a usual week
+# ### 21 As wrong as a usual week
 #
 # What MASE has "like last week" for the 30 days from 1 September 2025, all of them, sale days and Golden Week included? (`forecast.seasonal_naive`, `forecast.mase`; the history is everything before.)
 
@@ -374,7 +392,7 @@ naive_mase = forecast.mase(came, forecast.seasonal_naive(past, 30), past)
 q.check(naive_mase)
 
 # %% [markdown]
-# ### 21 Two evenings more
+# ### 22 Two evenings more
 #
 # From module 02, for the rota. Which share of all orders was placed from 20:00 to 22:59?
 
@@ -388,7 +406,68 @@ evening = orders["created_at"].dt.hour.between(20, 22).mean()
 q.check(evening)
 
 # %% [markdown]
-# ### 22 Had its day? (stretch 选修)
+# ### 23 Where few sell much
+#
+# In the price bands of `luggage`: where is sales share ÷ seller share highest? Answer with the lower end of that band, in yuan.
+
+# %% id="ex-band"
+q = question("06-ex-band")
+bands = load("price_bands")
+lower_end = ...
+### BEGIN SOLUTION
+mine = bands[bands["category"] == "luggage"].set_index("low")
+lower_end = (mine["sales_share"] / mine["seller_share"]).idxmax()
+### END SOLUTION
+q.check(lower_end)
+
+# %% [markdown]
+# ### 24 A year on the year before
+#
+# "Rain jackets are finished: December was not half of June." By which share did the category's paid orders of 2025 change against 2024?
+
+# %% id="ex-growth"
+q = question("06-ex-growth")
+market = load("category_market")
+growth = ...
+### BEGIN SOLUTION
+mine = market[market["category"] == "rain_jackets"]
+year = mine.groupby(mine["month"].str[:4])["paid_orders"].sum()
+growth = year["2025"] / year["2024"] - 1
+### END SOLUTION
+q.check(growth)
+
+# %% [markdown]
+# ### 25 Past their best
+#
+# Orders of ten days together, as in lesson 4. How many of the 48 launches stand on day 25 below 75 % of their best ten days so far?
+
+# %% id="ex-stage"
+q = question("06-ex-stage")
+daily = load("launch_daily")
+past_best = ...
+### BEGIN SOLUTION
+curves = daily.pivot(index="day", columns="launch_id", values="orders").rolling(10).sum()
+past_best = (curves.loc[25] < 0.75 * curves.loc[:25].max()).sum()
+### END SOLUTION
+q.check(past_best)
+
+# %% [markdown]
+# ### 26 Two points, not one
+#
+# The platform asks for *two* points more commission. What would that have cost last year, in yuan, on the lines of all paid orders (column `paid` of `order_lines`)?
+
+# %% id="ex-point"
+q = question("06-ex-point")
+orders, lines = load("orders"), load("order_lines")
+two_points = ...
+### BEGIN SOLUTION
+mine = lines[lines["order_id"].isin(orders.loc[orders["paid_at"].notna(), "order_id"])]
+two_points = 0.02 * mine["paid"].sum()
+### END SOLUTION
+q.check(two_points)
+
+# %% [markdown]
+# ### 27 Had its day? (stretch 选修)
 #
 # In how many of the 32 categories did paid orders of 2025 fall by more than 3 % against 2024, *and* the second half fell further (on last year's second half) than the first half did?
 
@@ -408,7 +487,7 @@ declining = (fell & further).sum()
 q.check(declining)
 
 # %% [markdown]
-# ### 23 In your own words (stretch 选修)
+# ### 28 In your own words (stretch 选修)
 #
 # A friend: "My search ads have a ROAS of 30, so I double them." Write her two sentences: what the 30 counts, and what she should find out first. Any whole sentence is taken; then compare it with ours.
 

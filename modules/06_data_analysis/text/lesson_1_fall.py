@@ -136,7 +136,7 @@ print(f"ordinary day: September {ordinary[9]:,.0f}, October {ordinary[10]:,.0f};
 # %%
 FACTORS = ["visitors", "conversion", "basket"]
 parts = xray.contributions(month(9), month(10), FACTORS)
-print(f"sum of all cells: {parts.to_numpy().sum():,.0f}")
+print(f"sum of all cells: {parts.to_numpy().sum():,.0f}; search carries {parts.loc['search'].sum() / parts.to_numpy().sum():.2f} of it")
 print(parts.round().to_string())
 figure, alt, takeaway = xray.plot_xray(parts)
 show(figure, alt=alt, takeaway=takeaway)

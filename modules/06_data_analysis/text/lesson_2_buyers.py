@@ -241,7 +241,7 @@ size.groupby("dear").mean().round(2)
 #
 # ## Your turn
 #
-# With 1,000 letters to the highest RFM sums (ties by money): how many of those buyers came back?
+# With 1,000 letters to the highest RFM sums (ties by money): how many of those buyers came back? <!-- given -->
 
 # %% id="thousand-letters"
 came_back = ...

@@ -126,7 +126,7 @@ show(
 print(f"move {move:.2f}; thirty days {january.sum():,.0f} orders, like last week {forecast.seasonal_naive(days['paid_orders'], 30).sum():,.0f}; a day is wrong by about {wrong:.0f}")
 
 # %% [markdown]
-# A year ago searches rose by 44 % from December to January. Old Ma orders for that, and tells his supplier the band, not the line. What could be wrong: Spring Festival moves. In 2025 it fell on 29 January, in 2026 on 17 February. A year-on-year rule must know the moon.
+# A year ago searches rose by 44 % from December to January. Old Ma orders for that, and tells his supplier the band, not the line. What could be wrong: Spring Festival moves. In 2025 it fell on 29 January, in 2026 on 17 February. A year-on-year rule must know the moon. <!-- given -->
 #
 # ## When do they come?
 
