@@ -39,7 +39,7 @@ def rfm(shop, until, letters, by=("rfm", "money")):
         last=("paid_at", "max"), frequency=("order_id", "size"), money=("paid", "sum")
     )
     days = (until - buyers["last"]).dt.days
-    recent = 6 - pd.qcut(days, 5, labels=False) - 1
+    recent = 5 - pd.qcut(days, 5, labels=False)
     buyers["rfm"] = recent + buyers["frequency"].clip(upper=5) + pd.qcut(buyers["money"], 5, labels=False) + 1
     return buyers.nlargest(letters, list(by)).index.isin(after["buyer_id"]).sum()
 

@@ -22,6 +22,7 @@ OTHER_GROUPS = "The two tables have other rows. Both need the same groups, in wh
 
 TITLE_FACTORS = "By factor"
 TITLE_GROUPS = "By group"
+TITLE = "Sales changed by {total}: these parts add up to it"
 X_YUAN = "Change in yuan, 1,000"
 ALT = (
     "Two bar charts of a change of {total} in sales. By factor: {factors}. By group: {groups}. The bars of each chart add up to "
@@ -70,7 +71,8 @@ def plot_xray(parts: pd.DataFrame) -> tuple[Figure, str, str]:
 
     by_factor, by_group = parts.sum(), parts.sum(axis=1)
     total = float(by_factor.sum())
-    figure = Figure(figsize=(10, 0.9 + 0.42 * max(len(by_factor), len(by_group))))
+    figure = Figure(figsize=(10, 1.4 + 0.42 * max(len(by_factor), len(by_group))))
+    figure.suptitle(TITLE.format(total=_yuan(total)), x=0.01, ha="left", fontweight="bold")
     for axes, sums, title in zip(
         figure.subplots(1, 2), (by_factor, by_group), (TITLE_FACTORS, TITLE_GROUPS), strict=True
     ):

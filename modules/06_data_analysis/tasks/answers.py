@@ -143,7 +143,7 @@ def _is_route(answer: Any) -> bool:
     if any(isinstance(one, bool) or not isinstance(one, int) for one in (first, hours)):
         return False
     texts = isinstance(answer["bank"], str) and isinstance(answer["app"], str)
-    return texts and 0 <= first and 1 <= hours and first + hours <= 24
+    return texts and first >= 0 and hours >= 1 and first + hours <= 24
 
 
 @lru_cache(maxsize=4)
@@ -292,7 +292,7 @@ def back(
         last=("paid_at", "max"), frequency=("order_id", "size"), money=("paid", "sum")
     )
     days = ((STAND if known else YEAR_END) - buyers["last"]).dt.days
-    recent = 6 - pd.qcut(days, 5, labels=False) - 1
+    recent = 5 - pd.qcut(days, 5, labels=False)
     buyers["rfm"] = recent + buyers["frequency"].clip(upper=5) + pd.qcut(buyers["money"], 5, labels=False) + 1
     came = buyers.index.isin(after["buyer_id"])
     figures = lifetime.figures(before["buyer_id"], before["paid_at"], STAND)

@@ -99,7 +99,7 @@ show(
 )
 
 # %% [markdown]
-# Along the rows it falls, as everywhere. Down the first column it falls too, from 16.5 % to 7.6 %, and no yearly rate shows that. The shop grows by newcomers who don't return. The empty triangle isn't zero; it is the future. (The table's last known diagonal may be a part of a month. Leave it out.)
+# Along the rows it falls, as everywhere. Down the first column it falls too, from 16.5 % to 7.6 %, and no yearly rate shows that. The shop grows by newcomers who don't return. The empty triangle isn't zero; it is the future.
 
 # %% [markdown]
 # ## RFM, and a test that it can fail
@@ -114,7 +114,7 @@ buyers = before.groupby("buyer_id").agg(last=("paid_at", "max"), frequency=("ord
 buyers["days"] = (until - buyers["last"]).dt.days
 
 # 2 a score from 1 to 5 for each; ties share a score, so frequency has its own steps
-buyers["R"] = 6 - pd.qcut(buyers["days"], 5, labels=False) - 1
+buyers["R"] = 5 - pd.qcut(buyers["days"], 5, labels=False)
 buyers["F"] = buyers["frequency"].clip(upper=5)
 buyers["M"] = pd.qcut(buyers["money"], 5, labels=False) + 1
 
@@ -162,7 +162,7 @@ def reach(letters):
     place = picture.subplots()
     reached = [buyers.nlargest(letters, columns)["came"].mean() for columns in ranks.values()]
     place.barh(list(ranks), reached, color=[GREY, GREY, ACCENT])
-    place.set(title=f"Who of {letters:,} came back", xlabel="Share that came in the next quarter", xlim=(0, 0.6))
+    place.set(title=f"Of {letters:,} buyers, those who came often and lately come back", xlabel="Share that came in the next quarter", xlim=(0, 0.6))
     return picture, reached[-1]
 
 
@@ -258,4 +258,4 @@ q.check(came_back)
 #
 # ## On the real platform
 #
-# Tiers and tags stand under 人群 or 客户运营 in each back office; none shows what chance would give. Buyers may switch personal recommendations off, and a shop needs a ground for each message (Personal Information Protection Law, articles 13 and 24). Names: `course/platform_names.md`. *As of November 2025; rules change.* <!-- given -->
+# Tiers and tags stand under 人群 or 客户运营 in each back office; none shows what chance would give. Buyers' data may be used for the purpose that they were told, and no more of it than the purpose needs (Personal Information Protection Law, in force since November 2021, article 6). Names: `course/platform_names.md`. *As of November 2025; rules change.* <!-- given -->

@@ -152,7 +152,7 @@ spans = {"October": ("2025-10-01", "2025-10-31"), "the sale": ("2025-11-10", "20
 pd.DataFrame({name: two_rates(*span) for name, span in spans.items()}).T.round(3)
 
 # %% [markdown]
-# By order it is 8.5 % after the sale: lower than ever. In 2014 a newspaper made "64 % of Double 11 comes back" out of the same division. **A rate's numerator and denominator must be the same orders.** <!-- given -->
+# By order it is 8.5 % after the sale: lower than ever. In 2014 the press printed "64 % comes back" after Double 11, out of the same division. **A rate's numerator and denominator must be the same orders.** <!-- given -->
 #
 # ## Why do goods come back?
 #

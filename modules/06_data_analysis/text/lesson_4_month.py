@@ -114,9 +114,9 @@ axes.plot(recent["date"], recent["paid_orders"], color="black")
 axes.plot(future, forecast.seasonal_naive(days["paid_orders"], 30), color=GREY, linestyle="--")
 axes.plot(future, january, color=ACCENT)
 axes.fill_between(future, january - 2 * wrong, january + 2 * wrong, color=ACCENT, alpha=0.15)
-axes.annotate("with the market's move", (future[9], january[9]), xytext=(0, 24), textcoords="offset points", color=ACCENT)
-axes.annotate("like last week", (future[15], 262), xytext=(0, -34), textcoords="offset points", color="black")
-axes.set(title="January is not a longer December", ylabel="Paid orders a day", ylim=(0, None))
+axes.annotate("with the market's move", (future[4], 470), color=ACCENT)
+axes.annotate("like last week", (future[4], 165), color="black")
+axes.set(title="January is not a longer December", ylabel="Paid orders a day", ylim=(0, 520))
 axes.tick_params("x", labelrotation=20)
 show(
     figure,

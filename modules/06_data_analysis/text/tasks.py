@@ -260,7 +260,7 @@ hand_in("january", january)
 # | `in_the_year` | share | buyers with two orders or more ÷ buyers | 1.5 |
 # | `within_90_days` | share | first buyers back within 90 days (`metrics.reordered_share_of_buyers`) | 1.5 |
 # | `next_quarter` | share | buyers of the third quarter who bought in the fourth ÷ buyers of the third | 2 |
-# | `weakest_cohort` | month | of the cohorts January to November, the one with the lowest share back one month later, like `2025-03` | 1.5 |
+# | `weakest_cohort` | month | of the cohorts January to November, the one with the lowest share back one month later, as a text like `2025-03` | 1.5 |
 # | `rfm_came` | buyers | of 1,000 with the highest R + F + M (as in lesson 2; ties by money), how many bought on or after 1 October | 3 |
 # | `model_came` | buyers | the same for the 1,000 with most orders expected over 13 weeks by `lifetime.fit` and `lifetime.expected` | 3 |
 # | `promised` | orders | the orders that the model expects in these 13 weeks from all buyers known on 1 October | 1 |
@@ -281,7 +281,7 @@ until = pd.Timestamp("2025-10-01")
 before, after = paid[paid["paid_at"] < until], paid[paid["paid_at"] >= until]
 buyers = before.groupby("buyer_id").agg(last=("paid_at", "max"), frequency=("order_id", "size"), money=("paid", "sum"))
 days = (until - buyers["last"]).dt.days
-buyers["rfm"] = 6 - pd.qcut(days, 5, labels=False) - 1 + buyers["frequency"].clip(upper=5) + pd.qcut(buyers["money"], 5, labels=False) + 1
+buyers["rfm"] = 5 - pd.qcut(days, 5, labels=False) + buyers["frequency"].clip(upper=5) + pd.qcut(buyers["money"], 5, labels=False) + 1
 by_rfm = buyers.nlargest(1000, ["rfm", "money"]).index
 
 # 3 the model on what was known
@@ -301,7 +301,7 @@ back = {
     "in_the_year": metrics.repurchase_share_of_buyers(paid["buyer_id"]),
     "within_90_days": metrics.reordered_share_of_buyers(paid["buyer_id"], paid["paid_at"], 90),
     "next_quarter": len(third & fourth) / len(third),
-    "weakest_cohort": matrix.loc["2025-01":"2025-11", 1].idxmin(),
+    "weakest_cohort": str(matrix.loc["2025-01":"2025-11", 1].idxmin()),
     "rfm_came": int(by_rfm.isin(after["buyer_id"]).sum()),
     "model_came": int(by_model.isin(after["buyer_id"]).sum()),
     "promised": known["expected"].sum(),
