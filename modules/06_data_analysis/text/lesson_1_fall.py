@@ -152,7 +152,7 @@ cases.loc[6:11].round()
 # %% [markdown]
 # Cabin cases at ¥399. In August searchers bought five times as many as in July, in September three times, and then no more. That is ¥57,044 of the fall from September to October, over a third, and nothing that October did. Who bought 361 cases in a month is a question that module 10 comes back to. Write it down. <!-- given -->
 #
-# Three things explain nearly all: Golden Week, the cases, and what is left is an ordinary autumn. Look for yourself: choose two months. (Space opens a list, the arrow keys choose.)
+# Golden Week and the cases together are as large as the whole fall. October was an ordinary autumn month after a strange September. Look for yourself: choose two months. (Space opens a list, the arrow keys choose.)
 
 # %% id="xray-controls" tags=["nbval-ignore-output"]
 from shoplab.widgets import choice, controls

@@ -202,7 +202,7 @@ bands[bands["category"] == "luggage"]
 # ### BEGIN SOLUTION
 # **What do we order for spring, and what do we stop?** (A model answer, on the home shop's figures.)
 #
-# **What is true.** October's paid amount (`traffic_daily`) lay ¥155,288 below September's; ¥100,978 of that is Golden Week in September. What is left is an ordinary day 8 % lower. Visitors carry two thirds (log shares). Phones convert worse than computers by mix alone; within each channel they don't.
+# **What is true.** October's paid amount (`traffic_daily`) lay ¥155,288 below September's; ¥100,978 of that is Golden Week in September, ¥57,044 cabin cases that searchers bought in September and then no more: the fall is September's, not October's. Visitors carry two thirds (log shares). Phones convert worse than computers by mix alone; within each channel they don't.
 #
 # **Market.** Travel organisers: CR4 0.098, so nobody rules it. From ¥70 to ¥90, 8 % of the sellers make 19 % of the sales, with 4.79 stars: hard, not empty. Orders of 2025 are 10.6 % above 2024: growth. December lay 25 % below October, as every December; it says nothing of the stage.
 #
