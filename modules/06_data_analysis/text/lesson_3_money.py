@@ -198,7 +198,7 @@ print(f"credited 1 order, added {added:.2f}; ROAS in the report {report:.1f}, of
 sums
 
 # %% [markdown]
-# Of a hundred orders credited, about five were added (with a wide error: the two groups differ by few orders). The report's finest campaign buys people at our own door.
+# Of a hundred orders credited, about five were added (with a wide error: the two groups differ by few orders). The report's finest campaign buys people at our own door. The trade's rule asks for an ROI of 1 : 2.5: by the report this campaign passes it many times over, by what it added it fails. A rule is only as good as the figure that is put into it. <!-- given -->
 #
 # ## Are they people?
 #
