@@ -89,7 +89,7 @@ from matplotlib.figure import Figure
 figure = Figure(figsize=(8, 4))
 axes = figure.subplots()
 picture = axes.imshow(matrix.iloc[:11, 1:12] * 100, cmap="cividis", aspect="auto")
-axes.set(title="Each new cohort comes back less than the one before", xlabel="Months after the first order", xticks=range(11), xticklabels=range(1, 12), yticks=range(11), yticklabels=matrix.index[:11])
+axes.set(title="Later cohorts come back less than earlier ones", xlabel="Months after the first order", xticks=range(11), xticklabels=range(1, 12), yticks=range(11), yticklabels=matrix.index[:11])
 axes.grid(False)
 figure.colorbar(picture, label="Per cent of the cohort")
 show(
