@@ -122,6 +122,7 @@ PURPOSES = {
     "event_autumns": 281,
     "roster_weeks": 290,
     "control_room": 291,
+    "month_ahead": 260,
 }
 
 
