@@ -65,7 +65,7 @@ LESSONS = (
         tolerance=0.01,
         points=("C.01",),
         recalls="04_hit_product",
-        lesson=LESSON_1 + "#before-we-start",
+        lesson=LESSON_1 + "#Before-we-start",
         slips=(
             Slip(
                 "You divided by what it costs. An order leaves ¥80 − ¥56; the sales must be that many times the ads.",
@@ -81,7 +81,7 @@ LESSONS = (
         answer=84,
         points=("C.01",),
         recalls="02_store_management",
-        lesson=LESSON_1 + "#before-we-start",
+        lesson=LESSON_1 + "#Before-we-start",
         slips=(
             Slip("That lasts until the lorry comes. The next order is another seven days away.", 42),
             Slip(
@@ -97,7 +97,7 @@ LESSONS = (
         answer=3,
         points=("C.01",),
         recalls="09_team",
-        lesson=LESSON_1 + "#before-we-start",
+        lesson=LESSON_1 + "#Before-we-start",
         slips=(
             Slip("People come whole. Which whole number finishes 130 cases?", 2.6),
             Slip("Two people finish 100 of 130; the rest waits overnight.", 2),
@@ -109,7 +109,7 @@ LESSONS = (
         name="C-weekly-orders",
         fits=_weekly_objection,
         points=("C.01",),
-        lesson=LESSON_1 + "#your-turn",
+        lesson=LESSON_1 + "#Your-turn",
         hints=(
             "A loop: `while not shop.done`, a plan, an order, a week.",
             "What is missing is last week's pieces ÷ 7 × 14, less stock and what is on the way; an order has at least one lot.",
@@ -124,7 +124,7 @@ LESSONS = (
         form="choice",
         points=("C.01",),
         recalls="03_new_product_launch",
-        lesson=LESSON_2 + "#before-we-start",
+        lesson=LESSON_2 + "#Before-we-start",
         slips=(
             Slip("It would stay if there were no luck in a week. They were chosen for that week.", "stay"),
             Slip("Nothing pushes them up. They were chosen for a good week, and a good week has luck in it.", "rise"),
@@ -137,7 +137,7 @@ LESSONS = (
         answer=0.6,
         points=("C.01",),
         recalls="08_optimization",
-        lesson=LESSON_2 + "#before-we-start",
+        lesson=LESSON_2 + "#Before-we-start",
         slips=(
             Slip("That is what a piece leaves. Only two of a hundred clicks buy one.", 30),
             Slip("That is what a hundred clicks bring. What does one?", 60),
@@ -151,7 +151,7 @@ LESSONS = (
         form="choice",
         points=("C.01",),
         recalls="08_optimization",
-        lesson=LESSON_2 + "#before-we-start",
+        lesson=LESSON_2 + "#Before-we-start",
         slips=(
             Slip("All ten differences have the same sign and nearly the same size. Luck is not so regular.", "yes"),
         ),
@@ -162,7 +162,7 @@ LESSONS = (
         name="C-seasons-ahead",
         answer=10,
         points=("C.01",),
-        lesson=LESSON_2 + "#your-turn",
+        lesson=LESSON_2 + "#Your-turn",
         slips=(
             Slip("That is how many seasons there are on which it is behind. Count those with a difference above 0.", 0),
         ),
@@ -181,7 +181,7 @@ EXERCISES = (
         answer=lambda shop: _naive_money()[0]["net"].sum() - _naive_money()[1],
         tolerance=1e-4,
         points=("C.01",),
-        lesson=LESSON_1 + "#the-trap",
+        lesson=LESSON_1 + "#The-trap",
         slips=(
             Slip(
                 "That is the change of the cash. Somebody had paid for the goods on the first morning's shelf: take them off.",
@@ -205,7 +205,7 @@ EXERCISES = (
         form="predict",
         points=("C.01", "C.02"),
         recalls="04_hit_product",
-        lesson=LESSON_1 + "#a-season-on-one-page",
+        lesson=LESSON_1 + "#A-season-on-one-page",
         slips=(
             Slip("Near an event the lorry takes three days longer.", "2025-06-09"),
             Slip("You counted forwards from the event. The order leaves before it.", "2025-06-26"),
@@ -223,7 +223,7 @@ EXERCISES = (
         form="faded",
         points=("C.01",),
         recalls="09_team",
-        lesson=LESSON_2 + "#a-rule-of-four-parts",
+        lesson=LESSON_2 + "#A-rule-of-four-parts",
         slips=(
             Slip(
                 "The quarter more is missing: 41 cases and a quarter are more than one person finishes.",
@@ -249,7 +249,7 @@ EXERCISES = (
         tolerance=1e-3,
         points=("C.01",),
         recalls="08_optimization",
-        lesson=LESSON_2 + "#a-rule-of-four-parts",
+        lesson=LESSON_2 + "#A-rule-of-four-parts",
         slips=(
             Slip(
                 "That is what a piece leaves. A click is bought by 15 of 412 only.", 59.00 * (1 - 0.096) - 25.80 - 6.45
@@ -270,7 +270,7 @@ EXERCISES = (
         answer=lambda shop: _pairs(),
         tolerance=0.01,
         points=("C.01",),
-        lesson=LESSON_2 + "#better-or-luckier",
+        lesson=LESSON_2 + "#Better,-or-luckier?",
         slips=(
             Slip(
                 "You laid the two rows side by side as if their seasons were different ones. They are the same: take the spread of the "
@@ -293,7 +293,7 @@ EXERCISES = (
         name="C-ex-charge",
         answer=30_000 + 10 * (2_500 + 1_200) / 5,
         points=("C.01",),
-        lesson=LESSON_2 + "#what-will-it-leave",
+        lesson=LESSON_2 + "#What-will-it-leave?",
         slips=(
             Slip("You charged all five misses at once. On average: divide by five.", 30_000 + 10 * (2_500 + 1_200)),
             Slip("That is the width. Two of the five seasons missed it.", 30_000),
@@ -313,7 +313,7 @@ EXERCISES = (
         level="stretch",
         tolerance=1e-3,
         points=("C.01",),
-        lesson=LESSON_2 + "#better-or-luckier",
+        lesson=LESSON_2 + "#Better,-or-luckier?",
         slips=(
             Slip(
                 "You compared the two markups on seed 106 only. Compare their means over the ten.",
@@ -332,7 +332,7 @@ EXERCISES = (
         level="stretch",
         form="explain",
         points=("C.01", "C.02"),
-        lesson=LESSON_2 + "#what-to-remember",
+        lesson=LESSON_2 + "#What-to-remember",
         why="A rule sees what has a column. A torn strap has none, nor has a factory that sounds different on the telephone.",
     ),
 )

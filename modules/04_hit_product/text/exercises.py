@@ -475,4 +475,4 @@ q.check(best_flight)
 progress()
 
 # %% [markdown] id="way"
-# Before: [lesson 4](lesson_4_run.ipynb) · Next: [module 08, lesson 1](../08_optimization/lesson_1_tests.ipynb)
+# Before: [lesson 4](lesson_4_run.ipynb) · Next: [module 06, lesson 1](../06_data_analysis/lesson_1_fall.ipynb)

@@ -507,3 +507,6 @@ q.check(my_words)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 5](lesson_5_appendix_large.ipynb) · Next: [module 08, lesson 1](../08_optimization/lesson_1_tests.ipynb)

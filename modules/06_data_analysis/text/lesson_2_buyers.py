@@ -197,7 +197,7 @@ for name, tag in tags.items():
 pd.DataFrame(table).T.round(3)
 
 # %% [markdown]
-# Precision 准确率 of 15.7 % sounds like something until one sees that 15.1 % come by chance, because everybody buys packing cubes. One look is no taste (affinity 偏好). Having *bought* it says a little: 16.5 % against 14.0 %.
+# Precision 精确率 of 15.7 % sounds like something until one sees that 15.1 % come by chance, because everybody buys packing cubes. One look is no taste (affinity 偏好). Having *bought* it says a little: 16.5 % against 14.0 %.
 #
 # *Regions* 地域. Zhou would sell cabin cases in Hebei: index 1.31. An index is actual ÷ expected, if provinces all had the same taste. There are 31 × 20 of them, and some must be high by luck. So ask for evidence: at least 80 lines expected, and the distance in standard errors. <!-- given -->
 
@@ -259,3 +259,6 @@ q.check(came_back)
 # ## On the real platform
 #
 # Tiers and tags stand under 人群 or 客户运营 in each back office; none shows what chance would give. Buyers' data may be used for the purpose that they were told, and no more of it than the purpose needs (Personal Information Protection Law, in force since November 2021, article 6). Names: `course/platform_names.md`. *As of November 2025; rules change.* <!-- given -->
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_fall.ipynb) · Next: [lesson 3](lesson_3_money.ipynb)

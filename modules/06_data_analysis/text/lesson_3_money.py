@@ -251,3 +251,6 @@ q.check(june)
 # ## On the real platform
 #
 # The file is called 结算单 or 账单; download it monthly, because most back offices keep a few months only and claims 申诉 have a time limit. Freight insurance rises with your own return rate. Attribution windows 归因周期 differ by console (1 to 30 days): read them first. *As of November 2025; rules change.* <!-- given -->
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_buyers.ipynb) · Next: [lesson 4](lesson_4_month.ipynb)

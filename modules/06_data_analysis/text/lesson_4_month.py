@@ -258,3 +258,6 @@ q.check(september)
 # ## On the real platform
 #
 # Market trends stand in 生意参谋 → 市场, 商智 → 行业, 罗盘 → 市场, as an index rather than orders: ratios of an index are safe, sums are not. New rules are announced in each back office for comment before they hold; the rules for platforms are on the website of SAMR 市场监管总局. Names: `course/platform_names.md`. *As of November 2025; rules change.* <!-- given -->
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_money.ipynb) · Next: [lesson 5](lesson_5_appendix_large.ipynb)

@@ -129,3 +129,6 @@ q.check(basket)
 # ## On the real platform
 #
 # Back offices export at most some tens of thousands of rows at once; a folder of monthly exports is a large table already. Put them in Parquet, one file a month. Buyers' numbers in such a folder are personal data: keep no more columns than the question needs (Personal Information Protection Law, article 6). *As of November 2025; rules change.* <!-- given -->
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_month.ipynb) · Next: [exercises](exercises.ipynb)

@@ -274,4 +274,4 @@ q.check(last_week)
 # Dated names: `course/platform_names.md`.
 
 # %% [markdown] id="way"
-# Before: [module 04, exercises](../04_hit_product/exercises.ipynb) · Next: [lesson 2](lesson_2_ads.ipynb)
+# Before: [module 06, exercises](../06_data_analysis/exercises.ipynb) · Next: [lesson 2](lesson_2_ads.ipynb)
