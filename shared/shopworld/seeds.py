@@ -118,6 +118,8 @@ PURPOSES = {
     "reorder_weeks": 220,
     "reorder_leads": 221,
     "roster_days": 222,
+    "title_queries": 270,
+    "supply_days": 271,
 }
 
 
