@@ -135,14 +135,13 @@ loses.groupby(basket, observed=True).mean().round(3)
 # %%
 from matplotlib.figure import Figure
 
-from shoplab.charts import ACCENT, GREY
+from shoplab.charts import ACCENT
 
 figure = Figure()
 axes = figure.subplots()
-by_goods = parcels.assign(goods=parcels["goods"] // 5 * 5).query("goods <= 100").groupby("goods")
-axes.plot(by_goods["flat"].mean().index, by_goods["flat"].mean() - by_goods["cost"].mean(), color=ACCENT)
+by_goods = parcels.assign(goods=(parcels["goods"] - 59) // 5 * 5 + 59).query("goods <= 100").groupby("goods")
+axes.plot(by_goods["flat"].mean().index, by_goods["flat"].mean() - by_goods["cost"].mean(), color=ACCENT, drawstyle="steps-post")
 axes.axhline(0, color="black", linewidth=1)
-axes.axvline(59, color=GREY, linewidth=1)
 axes.annotate("free from ¥59", (59, 1), xytext=(5, 6), textcoords="offset points")
 axes.set(title="From the free limit on, each parcel takes four to five yuan", xlabel="Goods in the order, ¥", ylabel="Freight charged less courier, ¥")
 show(
