@@ -59,7 +59,10 @@ def _afternoon(shop, gaps=True, good=True):
 def queries_of(shop, product):
     """A product's queries and what each is worth: searches, sellers, buying, and the place in `products`."""
     year = shop.search_terms.groupby("keyword").agg(
-        searches=("searches", "sum"), sellers=("sellers_bidding", "mean"), clicks=("clicks", "sum"), orders=("orders", "sum")
+        searches=("searches", "sum"),
+        sellers=("sellers_bidding", "mean"),
+        clicks=("clicks", "sum"),
+        orders=("orders", "sum"),
     )
     words = shop.keywords.merge(year, left_on="keyword", right_index=True)
     words = words[~words["kind"].isin(["brand", "missing"])]
@@ -141,7 +144,10 @@ LESSONS = (
         answer=60,
         points=("07.09",),
         recalls="module 02",
-        slips=(Slip("That is one day's sale. It takes five days to come.", 12), Slip("That is the days. Pieces are asked for.", 5)),
+        slips=(
+            Slip("That is one day's sale. It takes five days to come.", 12),
+            Slip("That is the days. Pieces are asked for.", 5),
+        ),
         hints=("What is sold while it is on its way?", "demand × days", "12 * ___"),
         why="What is sold while the goods are on their way. Safety comes on top.",
     ),
@@ -173,7 +179,10 @@ LESSONS = (
         answer=_afternoon,
         points=("07.03",),
         slips=(
-            Slip("You took listings without a gap too. There is nothing to fill in there.", lambda shop: _afternoon(shop, gaps=False)),
+            Slip(
+                "You took listings without a gap too. There is nothing to fill in there.",
+                lambda shop: _afternoon(shop, gaps=False),
+            ),
             Slip("Those lie on the other side, above a fifth.", lambda shop: _afternoon(shop, good=False)),
         ),
         hints=(
@@ -232,7 +241,10 @@ LESSONS = (
         tolerance=1e-2,
         points=("07.15",),
         recalls="lesson 2",
-        slips=(Slip("That is the share of rightly flagged. F1 counts what was missed as well.", 0.5), Slip("Nothing was missed, but five innocents were flagged.", 1.0)),
+        slips=(
+            Slip("That is the share of rightly flagged. F1 counts what was missed as well.", 0.5),
+            Slip("Nothing was missed, but five innocents were flagged.", 1.0),
+        ),
         hints=("Twice the right ones, divided by two sums.", "2 × 5 / (10 + 5)"),
         why="2 × 5 ÷ (10 flagged + 5 that must go).",
     ),
@@ -262,7 +274,9 @@ LESSONS = (
         tolerance=5e-3,
         points=("07.09",),
         slips=(
-            Slip("You kept the limit of 50 for both. Each delay has its own best.", lambda shop: _faster(shop, one=True)),
+            Slip(
+                "You kept the limit of 50 for both. Each delay has its own best.", lambda shop: _faster(shop, one=True)
+            ),
             Slip("The size is right; the faster figure leaves more.", lambda shop: -_faster(shop)),
         ),
         hints=(
@@ -287,7 +301,10 @@ LESSONS = (
         answer=2.5,
         points=("07.12",),
         recalls="module 01",
-        slips=(Slip("That is the share that is left. Turn it over.", 0.4), Slip("That is what is taken off, turned over.", 1 / 0.6)),
+        slips=(
+            Slip("That is the share that is left. Turn it over.", 0.4),
+            Slip("That is what is taken off, turned over.", 1 / 0.6),
+        ),
         hints=("What must ¥1 bring so that ¥1 is left of it?", "paid / left", "100 / ___"),
         why="¥2.50 of sales leave the ¥1 that the advertising cost.",
     ),
@@ -306,7 +323,10 @@ LESSONS = (
         tolerance=1e-3,
         points=("07.17",),
         slips=(
-            Slip("That is charged less courier with the new limit. Asked is how much better it is than today.", lambda shop: _limit(shop, 79, surcharge=False)),
+            Slip(
+                "That is charged less courier with the new limit. Asked is how much better it is than today.",
+                lambda shop: _limit(shop, 79, surcharge=False),
+            ),
             Slip("That is for ¥99.", lambda shop: _limit(shop, 99)),
         ),
         hints=(
@@ -333,7 +353,9 @@ def ex_video(shop, of_all=False):
 
 def ladders(shop):
     """Each listing's dearest price over its cheapest, without variants that are out of stock."""
-    rows = shop.listings_export.set_index("listing_id")["skus"].str.split("|").explode().str.rsplit("=", n=2, expand=True)
+    rows = (
+        shop.listings_export.set_index("listing_id")["skus"].str.split("|").explode().str.rsplit("=", n=2, expand=True)
+    )
     rows.columns = ["name", "price", "stock"]
     return rows.astype({"price": float, "stock": int})
 
@@ -395,7 +417,11 @@ OFFERS = pd.DataFrame(
 
 
 def ex_five_minutes(ship=True, strict=False):
-    fits = (OFFERS["answer_min"] <= 5) & (OFFERS["delay_min"] <= 15) & (OFFERS["loss"] < 0.05 if strict else OFFERS["loss"] <= 0.05)
+    fits = (
+        (OFFERS["answer_min"] <= 5)
+        & (OFFERS["delay_min"] <= 15)
+        & (OFFERS["loss"] < 0.05 if strict else OFFERS["loss"] <= 0.05)
+    )
     return OFFERS.index[fits & ((OFFERS["ship_48h"] >= 0.95) | (not ship))].tolist()
 
 
@@ -460,9 +486,16 @@ EXERCISES = (
         answer=lambda shop: int(shop.listings_export["title"].str.contains("２０２５").sum()),
         points=("07.02",),
         slips=(
-            Slip("You searched for narrow figures; wide ones are other signs: `２０２５`.", lambda shop: int(shop.listings_export["title"].str.contains("2025").sum())),
+            Slip(
+                "You searched for narrow figures; wide ones are other signs: `２０２５`.",
+                lambda shop: int(shop.listings_export["title"].str.contains("2025").sum()),
+            ),
         ),
-        hints=("The signs are as wide as Chinese ones.", "Copy them from the question.", 'listings["title"].str.contains("____").sum()'),
+        hints=(
+            "The signs are as wide as Chinese ones.",
+            "Copy them from the question.",
+            'listings["title"].str.contains("____").sum()',
+        ),
         why="No buyer who types 2025 would find one of them.",
     ),
     Question(
@@ -470,8 +503,17 @@ EXERCISES = (
         form="faded",
         answer="商务牛津布折叠遮阳帽可折叠亲子海边防晒",
         points=("07.02",),
-        slips=(Slip("That is the spoiled text itself. Write it out as Latin-1, read it as GBK.", "ÉÌÎñÅ£½ò²¼ÕÛµþÕÚÑôÃ±¿ÉÕÛµþÇ××Óº£±ß·ÀÉ¹"),),
-        hints=("Two steps: back to bytes, then to text.", "UTF-8 refuses this one.", 'spoiled.encode("latin-1").decode("____")'),
+        slips=(
+            Slip(
+                "That is the spoiled text itself. Write it out as Latin-1, read it as GBK.",
+                "ÉÌÎñÅ£½ò²¼ÕÛµþÕÚÑôÃ±¿ÉÕÛµþÇ××Óº£±ß·ÀÉ¹",
+            ),
+        ),
+        hints=(
+            "Two steps: back to bytes, then to text.",
+            "UTF-8 refuses this one.",
+            'spoiled.encode("latin-1").decode("____")',
+        ),
         why="The bytes were right all the time; only the reading was wrong.",
     ),
     Question(
@@ -485,8 +527,17 @@ EXERCISES = (
         name="07-ex-wrong-place",
         answer=ex_wrong_place,
         points=("07.02",),
-        slips=(Slip("You counted everything that is no hat. Only what stands among the hats.", lambda shop: ex_wrong_place(shop, all_places=True)),),
-        hints=("Two conditions with `&`.", "In the category, and without one of its nouns.", '((listings["category"] == "hats") & ~listings["clean"].str.contains("____|____")).sum()'),
+        slips=(
+            Slip(
+                "You counted everything that is no hat. Only what stands among the hats.",
+                lambda shop: ex_wrong_place(shop, all_places=True),
+            ),
+        ),
+        hints=(
+            "Two conditions with `&`.",
+            "In the category, and without one of its nouns.",
+            '((listings["category"] == "hats") & ~listings["clean"].str.contains("____|____")).sum()',
+        ),
         why="Whoever filters by hats meets these, and leaves.",
     ),
     Question(
@@ -494,8 +545,17 @@ EXERCISES = (
         answer=ex_video,
         tolerance=1e-3,
         points=("07.16",),
-        slips=(Slip("You divided by all listings. A film that isn't there has no length.", lambda shop: ex_video(shop, of_all=True)),),
-        hints=("Whose length can be wrong?", "First keep those with a film.", '(~film["video_s"].between(____, ____)).mean()'),
+        slips=(
+            Slip(
+                "You divided by all listings. A film that isn't there has no length.",
+                lambda shop: ex_video(shop, of_all=True),
+            ),
+        ),
+        hints=(
+            "Whose length can be wrong?",
+            "First keep those with a film.",
+            '(~film["video_s"].between(____, ____)).mean()',
+        ),
         why="Missing is one fault, too long is another; each has its own denominator.",
     ),
     Question(
@@ -503,8 +563,17 @@ EXERCISES = (
         answer=ex_set_ladders,
         level="stretch",
         points=("07.04",),
-        slips=(Slip("Variants without stock are still in it, and with them the baits.", lambda shop: ex_set_ladders(shop, in_stock=False)),),
-        hints=("Leave the empty variants out first.", "`groupby(level=0)` after the filter.", 'prices.max() > 3 * prices.____()'),
+        slips=(
+            Slip(
+                "Variants without stock are still in it, and with them the baits.",
+                lambda shop: ex_set_ladders(shop, in_stock=False),
+            ),
+        ),
+        hints=(
+            "Leave the empty variants out first.",
+            "`groupby(level=0)` after the filter.",
+            "prices.max() > 3 * prices.____()",
+        ),
         why="These are dear sets that can be bought. Zhou's rule would have thrown them out.",
     ),
     Question(
@@ -513,8 +582,17 @@ EXERCISES = (
         level="stretch",
         tolerance=2e-3,
         points=("07.03",),
-        slips=(Slip("The age is missing from your line; part of it went to the gaps.", lambda shop: ex_slope(shop, age=False)),),
-        hints=("The line of lesson 1.", "Ten points fewer gaps: −0.1 × the slope, then `np.exp`.", "np.exp(-0.1 * ____) - 1"),
+        slips=(
+            Slip(
+                "The age is missing from your line; part of it went to the gaps.",
+                lambda shop: ex_slope(shop, age=False),
+            ),
+        ),
+        hints=(
+            "The line of lesson 1.",
+            "Ten points fewer gaps: −0.1 × the slope, then `np.exp`.",
+            "np.exp(-0.1 * ____) - 1",
+        ),
         why="About a tenth more exposures, forty or twenty per cent alike: a slope has no favourite place.",
     ),
     Question(
@@ -522,9 +600,16 @@ EXERCISES = (
         answer=lambda shop: queries_of(shop, "P12")["keyword"].iloc[0],
         points=("07.01",),
         slips=(
-            Slip("That one is searched most and isn't worth most: sellers, buying and fit stand between.", lambda shop: _other(shop, "searches")),
+            Slip(
+                "That one is searched most and isn't worth most: sellers, buying and fit stand between.",
+                lambda shop: _other(shop, "searches"),
+            ),
         ),
-        hints=("Not the most searched.", "searches ÷ sellers × orders ÷ clicks × fit", '`queries_of("P12")` has the dearest on top.'),
+        hints=(
+            "Not the most searched.",
+            "searches ÷ sellers × orders ÷ clicks × fit",
+            '`queries_of("P12")` has the dearest on top.',
+        ),
         why="What can become ours, not what others get.",
     ),
     Question(
@@ -536,7 +621,11 @@ EXERCISES = (
             Slip("You counted bytes before the name was in. Then the name makes it too long.", list("CAEBD")),
             Slip("You read it aloud first. First there has to be one.", list("DCABE")),
         ),
-        hints=("What is each query worth, comes first.", "Words, then the name, then bytes, then your eyes.", '["C", "A", ____, ____, "D"]'),
+        hints=(
+            "What is each query worth, comes first.",
+            "Words, then the name, then bytes, then your eyes.",
+            '["C", "A", ____, ____, "D"]',
+        ),
         why="Worth, words, name, bytes, and a person who reads it.",
     ),
     Question(
@@ -544,7 +633,12 @@ EXERCISES = (
         answer=lambda shop: found_share("记忆棉颈枕", queries_of(shop, "P12")),
         tolerance=1e-3,
         points=("07.01",),
-        slips=(Slip("That is with the longer title. Asked is the name alone.", lambda shop: found_share("颈枕u型枕飞机记忆棉颈枕", queries_of(shop, "P12"))),),
+        slips=(
+            Slip(
+                "That is with the longer title. Asked is the name alone.",
+                lambda shop: found_share("颈枕u型枕飞机记忆棉颈枕", queries_of(shop, "P12")),
+            ),
+        ),
         hints=("One call with the name and the product's queries.", 'found_share("____", queries_of("P12"))'),
         why="The name finds its own word and nothing else; the rest of the sixty bytes lies fallow.",
     ),
@@ -552,8 +646,17 @@ EXERCISES = (
         name="07-ex-flagged",
         answer=ex_flagged,
         points=("07.15",),
-        slips=(Slip("Without exceptions the innocent are in it: hand `allowed` over as well.", lambda shop: ex_flagged(shop, exceptions=False)),),
-        hints=("`flagged` takes texts, banned, allowed.", "Then add up the True.", "flagged(points, banned, ____).sum()"),
+        slips=(
+            Slip(
+                "Without exceptions the innocent are in it: hand `allowed` over as well.",
+                lambda shop: ex_flagged(shop, exceptions=False),
+            ),
+        ),
+        hints=(
+            "`flagged` takes texts, banned, allowed.",
+            "Then add up the True.",
+            "flagged(points, banned, ____).sum()",
+        ),
         why="Those that remain are the boasts. Seven exceptions saved as many sentences.",
     ),
     Question(
@@ -574,7 +677,8 @@ EXERCISES = (
         form="explain",
         points=("07.06",),
         hints=("Pain, scene, solution: one sentence each, and true.",),
-        why="For instance: the bottle leaked into the shirts; a wash-room at the airport, the case on the floor; the same bottle upside down over a white shirt for an hour, and a new one if it drips.",
+        why="For instance: the bottle leaked into the shirts; a wash-room at the airport, the case on the floor; the same bottle "
+        "upside down over a white shirt for an hour, and a new one if it drips.",
     ),
     Question(
         name="07-ex-seen",
@@ -585,7 +689,11 @@ EXERCISES = (
             Slip("That is the third screen. Four is asked.", lambda shop: ex_seen(shop, 3)),
             Slip("Computers are in it. Phones only.", lambda shop: ex_seen(shop, device="")),
         ),
-        hints=("Two filters, then two figures.", "Screen 4 divided by screen 1.", 'phone.at[4, "visitors"] / phone.at[____, "visitors"]'),
+        hints=(
+            "Two filters, then two figures.",
+            "Screen 4 divided by screen 1.",
+            'phone.at[4, "visitors"] / phone.at[____, "visitors"]',
+        ),
         why="What stands below is written for the half that is still there.",
     ),
     Question(
@@ -594,8 +702,14 @@ EXERCISES = (
         level="stretch",
         tolerance=1e-3,
         points=("07.15",),
-        slips=(Slip("The eighth sign is missing: 永 is a promise for ever.", lambda shop: ex_new_texts(shop, more=False)),),
-        hints=("Five signs and four exceptions.", "`f1(flagged(texts, banned, allowed), truth)`", 'banned = ["最", "第一", "国家", "绝对", "____"]'),
+        slips=(
+            Slip("The eighth sign is missing: 永 is a promise for ever.", lambda shop: ex_new_texts(shop, more=False)),
+        ),
+        hints=(
+            "Five signs and four exceptions.",
+            "`f1(flagged(texts, banned, allowed), truth)`",
+            'banned = ["最", "第一", "国家", "绝对", "____"]',
+        ),
         why="A list is never finished; each new boast makes it longer by a sign, each innocent by an exception.",
     ),
     Question(
@@ -606,7 +720,11 @@ EXERCISES = (
             Slip("The 48-hour share may not be broken either.", ex_five_minutes(ship=False)),
             Slip("“At most” includes the limit itself.", ex_five_minutes(strict=True)),
         ),
-        hints=("Four conditions with `&`.", "`<=` and `>=` include the limit.", '(offers["answer_min"] <= 5) & (offers["ship_48h"] >= ____)'),
+        hints=(
+            "Four conditions with `&`.",
+            "`<=` and `>=` include the limit.",
+            '(offers["answer_min"] <= 5) & (offers["ship_48h"] >= ____)',
+        ),
         why="Two minutes more let one more in, with more money. A limit has a price, and now it is known.",
     ),
     Question(
@@ -614,9 +732,16 @@ EXERCISES = (
         answer=ex_late_suppliers,
         points=("07.13",),
         slips=(
-            Slip("You took the median. The stock has to last for the slow ones too: mean.", lambda shop: ex_late_suppliers(shop, "median")),
+            Slip(
+                "You took the median. The stock has to last for the slow ones too: mean.",
+                lambda shop: ex_late_suppliers(shop, "median"),
+            ),
         ),
-        hints=("One row a supplier.", "`groupby('supplier')` with the mean of `actual_days` and the first `promised_days`.", '(days["actual"] > days["____"]).sum()'),
+        hints=(
+            "One row a supplier.",
+            "`groupby('supplier')` with the mean of `actual_days` and the first `promised_days`.",
+            '(days["actual"] > days["____"]).sum()',
+        ),
         why="A promise is the figure that sells; the record is the one to plan by.",
     ),
     Question(
@@ -636,7 +761,11 @@ EXERCISES = (
             Slip("Those are the pieces sold. Oversold is another entry.", lambda shop: ex_quiet_day(shop, what="sold")),
             Slip("That is with figures of fifteen minutes ago.", lambda shop: ex_quiet_day(shop, delay=15)),
         ),
-        hints=("`sell` returns a dictionary.", "Delay 60, limit 0.", 'sell(minutes, others, 3 * len(minutes), ____, 0)["____"]'),
+        hints=(
+            "`sell` returns a dictionary.",
+            "Delay 60, limit 0.",
+            'sell(minutes, others, 3 * len(minutes), ____, 0)["____"]',
+        ),
         why="Each of them is a buyer who has paid and gets an apology.",
     ),
     Question(
@@ -645,7 +774,9 @@ EXERCISES = (
         level="stretch",
         tolerance=1e-3,
         points=("07.13",),
-        slips=(Slip("That is for half to double. Here the weights lie between a third and three times.", ex_firm(2.0)),),
+        slips=(
+            Slip("That is for half to double. Here the weights lie between a third and three times.", ex_firm(2.0)),
+        ),
         hints=("Only the base of the power changes.", "`3 ** rng.uniform(-1, 1, …)`", "(firsts == 'B').____()"),
         why="The wider people may disagree, the less a first place says.",
     ),
@@ -657,7 +788,11 @@ EXERCISES = (
             Slip("2,300 grams are three started kilograms, not two.", lambda shop: ex_remote(shop, 2)),
             Slip("That is another template. Asked is `by weight`.", lambda shop: ex_remote(shop, 3, "free but remote")),
         ),
-        hints=("How many started kilograms?", "First kilogram, and twice the next.", 'line["first_kg"] + ____ * line["next_kg"] + line["surcharge"]'),
+        hints=(
+            "How many started kilograms?",
+            "First kilogram, and twice the next.",
+            'line["first_kg"] + ____ * line["next_kg"] + line["surcharge"]',
+        ),
         why="Three started kilograms to the far west: that is what the template has to say at the edge.",
     ),
     Question(
@@ -676,8 +811,15 @@ EXERCISES = (
         tolerance=1e-3,
         points=("07.12",),
         recalls="module 01",
-        slips=(Slip("That is without refunds: 1 divided by the margin.", 1 / 0.37), Slip("That is the deck's number. This item has its own.", 2.5)),
-        hints=("Four figures, one function.", "`metrics.breakeven_roas(margin, refunds, cost of a return, order value)`", "metrics.breakeven_roas(0.37, ____, 12, ____)"),
+        slips=(
+            Slip("That is without refunds: 1 divided by the margin.", 1 / 0.37),
+            Slip("That is the deck's number. This item has its own.", 2.5),
+        ),
+        hints=(
+            "Four figures, one function.",
+            "`metrics.breakeven_roas(margin, refunds, cost of a return, order value)`",
+            "metrics.breakeven_roas(0.37, ____, 12, ____)",
+        ),
         why="An ordinary item, and 2.5 would lose money on every sale.",
     ),
     Question(
@@ -687,7 +829,11 @@ EXERCISES = (
         slips=(
             Slip("That is the list price. The lowest that was asked counts.", lambda shop: ex_lowest(shop, how="max")),
         ),
-        hints=("Thirty days before, the day itself left out.", "`ffill`, `.loc[from:to]`, `min`.", 'daily.loc["2025-10-21":"____", "P09-2"].min()'),
+        hints=(
+            "Thirty days before, the day itself left out.",
+            "`ffill`, `.loc[from:to]`, `min`.",
+            'daily.loc["2025-10-21":"____", "P09-2"].min()',
+        ),
         why="The autumn's own prices are still there when the event asks.",
     ),
     Question(
@@ -696,7 +842,11 @@ EXERCISES = (
         level="stretch",
         points=("07.14",),
         slips=(Slip("You left the stock out. It is the third rule.", lambda shop: ex_events(shop, stock=False)),),
-        hints=("`asked` of lesson 4, for the first sixteen.", "Three columns, then `all(axis=1)`.", 'events[["price_ok", "sold_ok", "stock_ok"]].all(axis=____).sum()'),
+        hints=(
+            "`asked` of lesson 4, for the first sixteen.",
+            "Three columns, then `all(axis=1)`.",
+            'events[["price_ok", "sold_ok", "stock_ok"]].all(axis=____).sum()',
+        ),
         why="Most fail by the shelf, not by the price.",
     ),
     Question(
@@ -706,7 +856,11 @@ EXERCISES = (
         tolerance=1e-3,
         points=("07.17",),
         slips=(Slip("That is for ¥79.", lambda shop: _limit(shop, 79)),),
-        hints=("As in lesson 4, with another limit.", "Orders between the two limits pay the first kilogram.", '(parcels["goods"].between(59, ____, inclusive="left") * 6).sum()'),
+        hints=(
+            "As in lesson 4, with another limit.",
+            "Orders between the two limits pay the first kilogram.",
+            '(parcels["goods"].between(59, ____, inclusive="left") * 6).sum()',
+        ),
         why="A ceiling: the orders that stay away are in no table.",
     ),
 )

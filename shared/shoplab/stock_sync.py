@@ -41,7 +41,13 @@ def sell(ours: Sequence[float], others: Sequence[float], stock: int, delay: floa
 
 
 def sweep(
-    ours: Sequence[float], others: Sequence[float], stock: int, delay: float, limits: Sequence[int], piece: float, broken: float
+    ours: Sequence[float],
+    others: Sequence[float],
+    stock: int,
+    delay: float,
+    limits: Sequence[int],
+    piece: float,
+    broken: float,
 ) -> pd.DataFrame:
     """Return one row a limit: what `sell` gives, and what the day leaves in yuan.
 

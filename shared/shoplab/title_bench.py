@@ -34,7 +34,9 @@ def found_share(title: str, queries: pd.DataFrame) -> float:
     return float((table["counts"] * table["worth"]).sum() / max(table["worth"].sum(), 1e-12))
 
 
-def plot_bench(title: str, queries: pd.DataFrame, banned: Iterable[str] = (), allowed: Iterable[str] = ()) -> tuple[Figure, str, str]:
+def plot_bench(
+    title: str, queries: pd.DataFrame, banned: Iterable[str] = (), allowed: Iterable[str] = ()
+) -> tuple[Figure, str, str]:
     """Return the picture of a title's coverage, its description, and the sentence to take away."""
     from matplotlib.figure import Figure
 
@@ -46,7 +48,12 @@ def plot_bench(title: str, queries: pd.DataFrame, banned: Iterable[str] = (), al
     part = 100 * table["worth"] / max(table["worth"].sum(), 1e-12)
     figure = Figure(figsize=(8, 0.42 * len(table) + 1.4))
     axes = figure.subplots()
-    axes.barh(table["query"], part, color=[{1.0: ACCENT, 0.5: GREY}.get(one, "white") for one in table["counts"]], edgecolor=GREY)
+    axes.barh(
+        table["query"],
+        part,
+        color=[{1.0: ACCENT, 0.5: GREY}.get(one, "white") for one in table["counts"]],
+        edgecolor=GREY,
+    )
     for place, (value, counts) in enumerate(zip(part, table["counts"], strict=True)):
         word = {1.0: FRONT, 0.5: BACK}.get(counts, MISSED)
         axes.annotate(word, (value, place), xytext=(5, 0), textcoords="offset points", va="center")
@@ -54,8 +61,12 @@ def plot_bench(title: str, queries: pd.DataFrame, banned: Iterable[str] = (), al
     axes.grid(False)
     used = titles.size(title)
     words = {"used": used, "longest": titles.LONGEST}
-    axes.set(title=TITLE.format(share=found_share(title, queries), **words), xlabel=X_WORTH, xlim=(0, part.max() * 1.35))
-    counted = {name: int((table["counts"] == value).sum()) for name, value in (("front", 1.0), ("back", 0.5), ("missed", 0.0))}
+    axes.set(
+        title=TITLE.format(share=found_share(title, queries), **words), xlabel=X_WORTH, xlim=(0, part.max() * 1.35)
+    )
+    counted = {
+        name: int((table["counts"] == value).sum()) for name, value in (("front", 1.0), ("back", 0.5), ("missed", 0.0))
+    }
     verdict = FITS if used <= titles.LONGEST else TOO_LONG.format(over=used - titles.LONGEST)
     bad = [word for word in banned if is_flagged(title, [word], allowed)]
     if bad:

@@ -59,9 +59,9 @@ def trade(seed: int) -> Trade:
 def left(seed: int, plan: pd.DataFrame) -> pd.Series:
     """Return what each category leaves in the half-year by a plan (`supplier`, `alert`), as a mean of the lucks, in fen.
 
-    When stock and pieces on order fall to the alert, the supplier's minimum order is bought. What lies there or is under way
-    at the end is worth what it cost, so only sold pieces are charged with it. A category without a row sells its first stock and nothing more. Raises KeyError for a supplier
-    that doesn't exist or stands there twice for its category.
+    When stock and pieces on order fall to the alert, the supplier's minimum order is bought. What lies there or is under way at
+    the end is worth what it cost, so only sold pieces are charged with it. A category without a row sells its first stock and
+    nothing more. Raises KeyError for a supplier that doesn't exist, or for a category that stands there twice.
     """
     on = trade(seed)
     place = pd.Series(np.arange(len(on.quotes)), index=on.quotes["supplier"])
