@@ -295,20 +295,20 @@ LEFT = (
 
 def plan(shop: Any, *, pick: str = "left", by: str = "record", alert: float = 0) -> pd.DataFrame:
     """Returns one supplier and one alert a category: by what a piece leaves, or the cheapest; by the record, or the promise."""
-    quotes = shop.supplier_quotes
+    offers = shop.supplier_quotes
     days = shop.deliveries.groupby("supplier")["actual_days"].agg(["mean", "std"])
-    quotes = quotes.merge(days, left_on="supplier", right_index=True)
-    quotes["a_day"] = quotes["category"].map(supply.usual(quotes))
-    quotes["price"] = quotes["category"].map(supply.price(quotes))
-    safety = SAFETY * quotes["a_day"] * quotes["std"]
-    shelf = supply.HOLDING * quotes["unit_cost"] * (quotes["moq"] / 2 + safety) / quotes["a_day"]
-    missed = 0.2 * quotes["std"] * quotes["a_day"] / quotes["moq"] * (quotes["price"] - quotes["unit_cost"])
+    offers = offers.merge(days, left_on="supplier", right_index=True)
+    offers["a_day"] = offers["category"].map(supply.usual(offers))
+    offers["price"] = offers["category"].map(supply.price(offers))
+    safety = SAFETY * offers["a_day"] * offers["std"]
+    shelf = supply.HOLDING * offers["unit_cost"] * (offers["moq"] / 2 + safety) / offers["a_day"]
+    missed = 0.2 * offers["std"] * offers["a_day"] / offers["moq"] * (offers["price"] - offers["unit_cost"])
     rank = {
-        "left": quotes["unit_cost"] + shelf + missed,
-        "cheap": quotes["unit_cost"],
-        "quick": quotes["promised_days"],
+        "left": offers["unit_cost"] + shelf + missed,
+        "cheap": offers["unit_cost"],
+        "quick": offers["promised_days"],
     }[pick]
-    best = quotes.loc[rank.groupby(quotes["category"]).idxmin()]
+    best = offers.loc[rank.groupby(offers["category"]).idxmin()]
     points = {
         "record": best["a_day"] * best["mean"] + safety[best.index],
         "promise": best["a_day"] * best["promised_days"],

@@ -64,7 +64,7 @@ RULES = Task(
     title="Which listing breaks which rule?",
     points=10,
     level="core",
-    outline=("07.02", "07.03", "07.04", "07.07", "07.15", "07.16"),
+    outline=("07.02", "07.03", "07.04", "07.07", "07.09", "07.15", "07.16"),
     compare=Table(
         key=("listing_id",),
         columns=dict.fromkeys(
@@ -212,7 +212,7 @@ PAGE = Written(
     title="One page for one article",
     points=10,
     level="core",
-    outline=("07.05", "07.06", "07.07", "07.08", "07.11", "07.14", "07.15"),
+    outline=("07.05", "07.06", "07.07", "07.08", "07.11", "07.14", "07.15", "07.16"),
     rubric=(
         Criterion(
             "Pain, scene, solution",

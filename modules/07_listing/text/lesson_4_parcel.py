@@ -50,7 +50,7 @@ q = question("07-recall-lowest")
 q.check(recall_3)
 
 # %% [markdown]
-# ## How many kilograms are 1,004 grams?
+# ## How heavy is that parcel?
 #
 # Couriers charge for every *started* kilogram. `round` says 1, `//` says 1, the courier says 2.
 #
