@@ -277,7 +277,7 @@ def judge_words(answer: Any, world: Any) -> dict[str, Any]:
         "value": found,
         "naive": score(SIGNS),
         "reference": score(LISTS),
-        "notes": [SCORE.format(score=found, missed=missed, innocent=innocent)],
+        "notes": [SCORE.format(missed=missed, innocent=innocent)],
     }
 
 
@@ -343,5 +343,5 @@ def judge_supply(answer: Any, world: Any) -> dict[str, Any]:
         "value": left.sum() / 100,
         "naive": naive / 100,
         "reference": float(planned.sum()) / 100,
-        "notes": [LEFT.format(left=left.sum() / 100, short=short)],
+        "notes": [LEFT.format(short=short)],
     }

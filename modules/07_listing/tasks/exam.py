@@ -18,7 +18,11 @@ TITLES = Task(
     points=10,
     level="core",
     outline=("07.01",),
-    compare=Decision(judge=answers.judge_titles, naive="The name and the most searched words would have brought"),
+    compare=Decision(
+        judge=answers.judge_titles,
+        naive="The name and the most searched words would have brought",
+        amount="{:,.0f} orders",
+    ),
     reference=answers.ten_titles,
     right="Correct. The dearest words stand where the phone shows them, and nothing stands there that the article isn't.",
     slips=(
@@ -252,7 +256,9 @@ WORDS = Task(
     points=15,
     level="stretch",
     outline=("07.15",),
-    compare=Decision(judge=answers.judge_words, naive="Bare signs without exceptions would have scored"),
+    compare=Decision(
+        judge=answers.judge_words, naive="Bare signs without exceptions would have scored", amount="an F1 of {:.2f}"
+    ),
     reference=lambda shop: answers.LISTS,
     right="Correct. Broad signs, and an exception for each lawful use.",
     slips=(
