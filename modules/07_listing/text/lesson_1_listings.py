@@ -13,7 +13,7 @@
 # checks; tell a bait from a dear set; test a rule of thumb before five people obey it.*
 #
 # Wen 阿雯 may take over a factory's five hundred listings 商品. Zhou 小周 has opened the file: one title in seven can't be read, and the training deck says that whoever leaves over 20 % of the attributes
-# empty isn't shown. "Fill in every field of the bad half first," he says. "Five people, two weeks, ¥9,000 in wages." Then the platform will love us? <!-- given -->
+# empty isn't shown. "Fill in every field of the bad half first," he says. "Five people, two weeks, ¥9,000 in wages, and the exposures double." Wen would like to know before she pays. <!-- given -->
 
 # %% [markdown]
 # ## 8:50
@@ -263,7 +263,7 @@ controls(draw, percent=whole("Cut at, in per cent", 20, 5, 60, 5), height="60px"
 # %% [markdown]
 # ## Your turn: who gets the afternoon?
 #
-# One helper can fill in 60 fields this afternoon. One field filled raises a listing's exposures by about 5.5 %. Which 60 listings with at least one empty field gain most exposures from one field each: how many of them lie on the deck's good side (`empty` at most 0.20)? <!-- given -->
+# One helper can fill in 60 fields this afternoon. One field filled raises a listing's exposures by about 5.7 %. Which 60 listings with at least one empty field gain most exposures from one field each: how many of them lie on the deck's good side (`empty` at most 0.20)? <!-- given -->
 
 # %% id="afternoon"
 on_the_good_side = ...

@@ -12,7 +12,7 @@
 # *About 50 minutes · outline 07.01, 07.05, 07.06, 07.07, 07.08, 07.15 · you will be able to: write a title of sixty bytes that the right people find; order a page's first three screens by what buyers fear;
 # tell a word that may not stand there from one that only looks like it.*
 #
-# The compression cubes 压缩收纳袋 leave ¥50 a piece, and search hardly brings anybody. Zhou 小周 has a new title: "The words with the most searches, in that order, and a 最 in front. 最 sells." Wen 阿雯 pays ¥26 for a visitor who buys through an ad; a title costs nothing. So it had better be right. <!-- given -->
+# The compression cubes 压缩收纳袋 leave ¥42 an order, and an order that an ad brings costs as much. Zhou 小周 has a new title: "The words with the most searches, in that order, and a 最 in front. 最 sells." Wen 阿雯 has no quarrel with searching for buyers who cost nothing. She has one with the fine. <!-- given -->
 
 # %% [markdown]
 # ## Before we start
@@ -152,7 +152,7 @@ controls(draw, product=choice("Product", ["P06", "P01", "P04", "P10", "P17"]), t
 # %% [markdown]
 # ## The words that may not stand there
 #
-# Zhou's 最强 costs more than bytes. China's Advertising Law forbids absolute terms such as 国家级, 最高级, 最佳 (art. 9(3)); the fine begins at ¥200,000 (art. 57). Yet the regulator's guide of March 2023 says that **not every 最 is unlawful**: it lists cases where such a word describes something else. Below are ten selling points 卖点 of the factory's file; Ting 婷婷 has marked by hand those that must go. <!-- given -->
+# Zhou's 最强 costs more than bytes. China's Advertising Law forbids absolute terms such as 国家级, 最高级, 最佳 (art. 9(3)); the fine begins at ¥200,000 (art. 57). Yet the regulator's guide of March 2023 says that **not every 最 is unlawful**; read there which cases it leaves out before you rely on one. Below are ten selling points 卖点 of the factory's file; Ting 婷婷 has marked by hand those that must go. <!-- given -->
 
 # %%
 marked = pd.Series(
