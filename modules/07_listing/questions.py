@@ -480,6 +480,20 @@ def ex_seen(shop, screen=4, device="phone"):
     return float(by_screen[screen] / by_screen[1])
 
 
+def ex_rights(shop, pages=True, held=False):
+    spec = shop.page_spec
+    rows = spec[(spec["shows"] == "celebrity") & (spec["rights_held"] == held)]
+    return int(rows["page"].nunique() if pages else (spec["shows"] == "celebrity").sum())
+
+
+def ex_routing(shop, nearest="Yiwu", sent_from=False):
+    way = shop.shipments.merge(shop.orders[["order_id", "province"]], on="order_id")
+    way = way.merge(shop.freight_zones, on="province", suffixes=("", "_nearest"))
+    column, other = ("warehouse", "warehouse_nearest") if sent_from else ("warehouse_nearest", "warehouse")
+    mine = way[way[column] == nearest]
+    return float((mine[other] != nearest).mean())
+
+
 EXERCISES = (
     Question(
         name="07-ex-wide",
@@ -697,6 +711,24 @@ EXERCISES = (
         why="What stands below is written for the half that is still there.",
     ),
     Question(
+        name="07-ex-rights",
+        answer=ex_rights,
+        points=("07.08",),
+        slips=(
+            Slip(
+                "Those are the pictures of stars, with and without the right.",
+                lambda shop: ex_rights(shop, pages=False),
+            ),
+            Slip("Those have the right. Without it is asked.", lambda shop: ex_rights(shop, held=True)),
+        ),
+        hints=(
+            "Two conditions, then count pages, not pictures.",
+            "`~` turns True and False round; `nunique` counts each page once.",
+            'spec[(spec["shows"] == "celebrity") & ~spec["____"]]["page"].nunique()',
+        ),
+        why="Each of them can be asked to take the picture down, and to pay for the time it stood there.",
+    ),
+    Question(
         name="07-ex-new-texts",
         answer=ex_new_texts,
         level="stretch",
@@ -794,6 +826,25 @@ EXERCISES = (
             'line["first_kg"] + ____ * line["next_kg"] + line["surcharge"]',
         ),
         why="Three started kilograms to the far west: that is what the template has to say at the edge.",
+    ),
+    Question(
+        name="07-ex-routing",
+        answer=ex_routing,
+        tolerance=1e-3,
+        points=("07.10",),
+        slips=(
+            Slip(
+                "You divided by what Yiwu sent. Asked are the parcels that lie nearest to it, wherever they came from.",
+                lambda shop: ex_routing(shop, sent_from=True),
+            ),
+            Slip("That is the share that did come from Yiwu.", lambda shop: 1 - ex_routing(shop)),
+        ),
+        hints=(
+            "First the rows whose nearest warehouse is Yiwu.",
+            "Then the mean of a True and False.",
+            '(yiwu["____"] != "Yiwu").mean()',
+        ),
+        why="Four in a hundred, and no column says why: the rule needs a reason code beside each exception.",
     ),
     Question(
         name="07-ex-two-rates",

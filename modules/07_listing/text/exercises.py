@@ -14,7 +14,7 @@
 # The factory's file, the partners' sheet and Zhou 小周's plan lie on the table. Wen 阿雯 wants somebody to have been through them before she signs. Do a part after its lesson. Put your answer in the place of the three dots and press Shift+Enter; `q.hint()` in a cell of its own gives up to three hints, `q.solution()` opens a worked solution after a try,
 # where your edition has one.
 #
-# Nobody marks this. Nineteen questions are core 必修; seven are stretch 选修, and their headings say so. Three of the core ones come from earlier modules.
+# Nobody marks this. Twenty-one questions are core 必修; seven are stretch 选修, and their headings say so. Three of the core ones come from earlier modules.
 #
 # **On this page:** the listings · the page · the partners · the parcel · how far are you
 
@@ -283,7 +283,21 @@ fourth = phone.at[4, "visitors"] / phone.at[1, "visitors"]
 q.check(fourth)
 
 # %% [markdown]
-# ### 15 Eight sentences that are new (stretch 选修)
+# ### 15 A star's face
+#
+# In `page_spec`, `shows` is `celebrity` where a star is shown. How many different pages show one without the right to it (`rights_held`)?
+
+# %% id="ex-rights"
+q = question("07-ex-rights")
+spec = load("page_spec")
+pages = ...
+### BEGIN SOLUTION
+pages = spec[(spec["shows"] == "celebrity") & ~spec["rights_held"]]["page"].nunique()
+### END SOLUTION
+q.check(pages)
+
+# %% [markdown]
+# ### 16 Eight sentences that are new (stretch 选修)
 #
 # The truth is given. Use the signs 最, 第一, 国家, 绝对 and 永, with the exceptions 最晚, 第一层, 国家标准, 最大号. What is F1?
 
@@ -307,7 +321,7 @@ q.check(score)
 #
 # *After lesson 3.*
 #
-# ### 16 Two minutes more
+# ### 17 Two minutes more
 #
 # Wen asks what it would change to allow answers within 5 minutes. Five columns of the sheet:
 
@@ -336,7 +350,7 @@ allowed_now = offers.index[fits].to_list()
 q.check(allowed_now)
 
 # %% [markdown]
-# ### 17 Promised and taken
+# ### 18 Promised and taken
 #
 # Of the 96 suppliers in `deliveries`: how many took longer on average (`actual_days`, mean) than they promised?
 
@@ -350,7 +364,7 @@ late = (days["actual"] > days["promised"]).sum()
 q.check(late)
 
 # %% [markdown]
-# ### 18 With safety
+# ### 19 With safety
 #
 # From module 02. 12 pieces a day, 6 days under way, 20 pieces of safety. At how many pieces is ordered?
 
@@ -363,7 +377,7 @@ point = 12 * 6 + 20
 q.check(point)
 
 # %% [markdown]
-# ### 19 The eighteenth of June
+# ### 20 The eighteenth of June
 #
 # The cube set P01-1 on 18 June, four other shops beside us, figures 60 minutes old, no limit (`stop_at` 0). How many pieces do we oversell?
 
@@ -382,7 +396,7 @@ oversold = sell(minutes, others, 3 * len(minutes), 60, 0)["oversold"]
 q.check(oversold)
 
 # %% [markdown]
-# ### 20 How firm, if people disagree more? (stretch 选修)
+# ### 21 How firm, if people disagree more? (stretch 选修)
 #
 # Lesson 3 drew weights between half and double. The cell holds its marks. Draw between a third and three times (`3 ** …`): in which share of the thousand is B first?
 
@@ -407,7 +421,7 @@ q.check(first_b)
 #
 # *After lesson 4.*
 #
-# ### 21 To the far west
+# ### 22 To the far west
 #
 # A parcel of 2,300 grams goes to a `remote` province under the template `by weight`. What is charged, in yuan?
 
@@ -421,7 +435,22 @@ charged = line["first_kg"] + 2 * line["next_kg"] + line["surcharge"]
 q.check(charged)
 
 # %% [markdown]
-# ### 22 Two partners, one promise
+# ### 23 The way of a parcel
+#
+# Of the parcels (`shipments`, merged with the `orders`' province and with `freight_zones`) for provinces whose nearest warehouse is Yiwu: which share was sent from another one?
+
+# %% id="ex-routing"
+q = question("07-ex-routing")
+way = load("shipments").merge(load("orders")[["order_id", "province"]], on="order_id").merge(load("freight_zones"), on="province", suffixes=("", "_nearest"))
+elsewhere = ...
+### BEGIN SOLUTION
+yiwu = way[way["warehouse_nearest"] == "Yiwu"]
+elsewhere = (yiwu["warehouse"] != "Yiwu").mean()
+### END SOLUTION
+q.check(elsewhere)
+
+# %% [markdown]
+# ### 24 Two partners, one promise
 #
 # From the warm-up. One partner had 100 parcels and 24 late ones, the other 900 and 36. Which share of both together was late?
 
@@ -434,7 +463,7 @@ late_share = (24 + 36) / (100 + 900)
 q.check(late_share)
 
 # %% [markdown]
-# ### 23 An item's own number
+# ### 25 An item's own number
 #
 # From module 01. A margin of 37 %, 12 of 100 lines come back at ¥12 each, a line is ¥80. Which ROAS breaks even?
 
@@ -447,7 +476,7 @@ needed = metrics.breakeven_roas(0.37, 0.12, 12, 80)
 q.check(needed)
 
 # %% [markdown]
-# ### 24 What the thirty days remember
+# ### 26 What the thirty days remember
 #
 # An event for `P09-2` begins on 20 November 2025. What was its lowest price in the thirty days before (21 October to 19 November)?
 
@@ -462,7 +491,7 @@ lowest = daily.loc["2025-10-21":"2025-11-19", "P09-2"].min()
 q.check(lowest)
 
 # %% [markdown]
-# ### 25 The sixteen of the past (stretch 选修)
+# ### 27 The sixteen of the past (stretch 选修)
 #
 # The first sixteen of `official_events` are over. How many would have passed all three rules: price at most the lowest of the thirty days before, 50 sold in them, the stock on the evening before?
 
@@ -482,7 +511,7 @@ for event in load("official_events").head(16).itertuples():
 q.check(passed)
 
 # %% [markdown]
-# ### 26 Free from ¥99 (stretch 选修)
+# ### 28 Free from ¥99 (stretch 选修)
 #
 # As lesson 4's last question, with a free limit of ¥99 instead of ¥59 under `flat`: by how many yuan does the year's freight improve, with the same orders?
 
