@@ -81,6 +81,22 @@ def test_a_title_too_long_is_named_and_the_others_count(exam: Exam, world: World
     assert marked(task, task.reference(world.tables), world, tmp_path).points == 10
 
 
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("sensitive-words", "the best plan we know an F1 of 0.99. 0 texts that must go were not flagged, 1 innocent"),
+        ("supply-plan", "In 0 categories your plan leaves less than nine tenths of the planner's."),
+        ("ten-titles", "Your titles bring 100 % of the orders that the planner's bring."),
+    ],
+)
+def test_the_reference_earns_full_marks_and_reads_its_note(
+    exam: Exam, world: World, tmp_path: Path, name: str, note: str
+) -> None:
+    task = exam.task(name)
+    mark = marked(task, task.reference(world.tables), world, tmp_path)
+    assert mark.points == task.points and note in mark.feedback
+
+
 def test_hidden_texts_are_two_sorts_and_no_text_is_both(answers: Any) -> None:
     must, may = set(answers.hidden.MUST_GO), set(answers.hidden.MAY_STAY)
     assert not must & may and len(must) == len(answers.hidden.MUST_GO) and len(may) == len(answers.hidden.MAY_STAY)

@@ -246,9 +246,7 @@ LISTS = {
     ],
 }  # fmt: skip
 SIGNS = {"banned": ["最", "第一", "国家", "顶", "治", "绝对", "永", "唯一", "冠军", "全网"], "allowed": []}
-SCORE = (
-    "Your lists have an F1 of {score:.2f}: {missed} texts that must go were not flagged, {innocent} innocent ones were."
-)
+SCORE = "{missed} texts that must go were not flagged, {innocent} innocent ones were."
 
 
 def _hidden() -> tuple[list[str], list[bool]]:
@@ -288,9 +286,7 @@ def _words(value: Any) -> bool:
 # --- 6 suppliers and alerts -------------------------------------------------------------------------------------------
 
 SAFETY = 0.5
-LEFT = (
-    "Your plan leaves ¥{left:,.0f} in the half-year; {short} categories leave less than nine tenths of the planner's."
-)
+LEFT = "In {short} categories your plan leaves less than nine tenths of the planner's."
 
 
 def plan(shop: Any, *, pick: str = "left", by: str = "record", alert: float = 0) -> pd.DataFrame:
