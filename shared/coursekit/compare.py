@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from shoplab.languages import say
 
+LONGEST_WHOLE = 1e15  # beyond it a float no longer tells whole numbers apart
 ROWS_NEEDED = 0.9  # a column counts when at least this share of its rows is right
 NOTHING = "Yours is `None`: the last step gave nothing back."
 WANT_NUMBER = "Yours is {given}; a number is wanted."
@@ -102,7 +103,8 @@ def is_number(value: Any) -> bool:
 def shown(value: Any) -> str:
     """Returns a value as a learner reads it, short."""
     if is_number(value):
-        return f"{float(value):,.6g}"
+        whole = math.isfinite(value) and float(value).is_integer() and abs(value) < LONGEST_WHOLE
+        return f"{int(value):,}" if whole else f"{float(value):,.6g}"
     return str(value)[:60]
 
 
@@ -425,6 +427,7 @@ class Decision:
     judge: Callable[[Any, Any], dict[str, Any]]
     step: float = 0.5
     naive: str = "The plain way earned"  # what stands before the naive outcome in the feedback
+    amount: str = "¥{:,.0f}"  # how an outcome is written; a minus is set before it
 
     def check(self, given: Any, expected: Any) -> Gap:
         """Tells only whether two decisions are the same one: that is how a named wrong decision is recognised."""

@@ -275,10 +275,10 @@ def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark
     share = (value - naive) / (best - naive) if best > naive else float(value >= best)
     step = task.compare.step if isinstance(task.compare, Decision) else STEP
     points = min(round(task.points * min(max(share, 0.0), 1.0) / step) * step, task.points)
-    plain = task.compare.naive if isinstance(task.compare, Decision) else Decision.naive
-    earned = retold(str(outcome.get("earned", "")))[:300] or say(EARNED).format(
-        value=_money(value), plain=say(plain), naive=_money(naive), reference=_money(best)
-    )
+    decision = task.compare if isinstance(task.compare, Decision) else Decision
+    outcomes = {"value": value, "naive": naive, "reference": best}
+    amounts = {name: _amount(say(decision.amount), one) for name, one in outcomes.items()}
+    earned = retold(str(outcome.get("earned", "")))[:300] or say(EARNED).format(plain=say(decision.naive), **amounts)
     if points >= task.points:
         return _give(task, points, "right", joined(task.right, earned, notes))
     words = joined(earned, notes)
@@ -290,8 +290,8 @@ def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark
     )
 
 
-def _money(value: float) -> str:
-    return f"{'−' if value < 0 else ''}¥{abs(value):,.0f}"
+def _amount(template: str, value: float) -> str:
+    return ("−" if value < 0 else "") + template.format(abs(value))
 
 
 def _mark_written(task: Written, cell: Mapping[str, Any] | None) -> Mark:

@@ -123,6 +123,8 @@ PURPOSES = {
     "roster_weeks": 290,
     "control_room": 291,
     "month_ahead": 260,
+    "title_queries": 270,
+    "supply_days": 271,
 }
 
 
