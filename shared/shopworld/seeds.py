@@ -118,6 +118,7 @@ PURPOSES = {
     "reorder_weeks": 220,
     "reorder_leads": 221,
     "roster_days": 222,
+    "unseen_streams": 250,
 }
 
 
