@@ -157,8 +157,14 @@ LESSONS = (
         points=("05.06", "05.13"),
         slips=(
             Slip("You took paid GPM. The refunds are still in it.", lambda shop: good_streams(shop, "paid")),
-            Slip("You took placed GPM. Unpaid orders and refunds are still in it.", lambda shop: good_streams(shop, "placed")),
-            Slip("Those have the GPM. Some of them lost money: two conditions.", lambda shop: good_streams(shop, alone=True)),
+            Slip(
+                "You took placed GPM. Unpaid orders and refunds are still in it.",
+                lambda shop: good_streams(shop, "placed"),
+            ),
+            Slip(
+                "Those have the GPM. Some of them lost money: two conditions.",
+                lambda shop: good_streams(shop, alone=True),
+            ),
         ),
         hints=(
             "Two conditions with `&`, then `sum`.",
@@ -203,11 +209,19 @@ LESSONS = (
         answer=late_followers,
         points=("05.08",),
         slips=(
-            Slip("You left out those who were still there. They stayed longest.", lambda shop: late_followers(shop, "dropped")),
+            Slip(
+                "You left out those who were still there. They stayed longest.",
+                lambda shop: late_followers(shop, "dropped"),
+            ),
             Slip("You counted the end of the stream as leaving.", lambda shop: late_followers(shop, "as left")),
             Slip(
                 "Those are all followers. Only those who came in after minute 90.",
-                lambda shop: median_stay(*(shop.live_viewers.loc[shop.live_viewers["source"] == "followers", column] for column in ("stay_seconds", "left_before_end"))),
+                lambda shop: median_stay(
+                    *(
+                        shop.live_viewers.loc[shop.live_viewers["source"] == "followers", column]
+                        for column in ("stay_seconds", "left_before_end")
+                    )
+                ),
             ),
         ),
         hints=(
@@ -254,8 +268,14 @@ LESSONS = (
         points=("05.11",),
         tolerance=2e-3,
         slips=(
-            Slip("Those are orders a minute. Divide by the people there: `log[\"online\"]`.", lambda shop: coupon_factor(shop, people=None)),
-            Slip("You compared within the host only. The article on air belongs to it.", lambda shop: coupon_factor(shop, ("host",))),
+            Slip(
+                'Those are orders a minute. Divide by the people there: `log["online"]`.',
+                lambda shop: coupon_factor(shop, people=None),
+            ),
+            Slip(
+                "You compared within the host only. The article on air belongs to it.",
+                lambda shop: coupon_factor(shop, ("host",)),
+            ),
         ),
         hints=(
             "`ratio_within` with the minutes of the coupon as the chosen ones.",
@@ -342,12 +362,18 @@ LESSONS = (
         points=("05.14",),
         tolerance=2e-3,
         slips=(
-            Slip("That is what is lost by eight minutes. Two of them are lost anyway.", lambda shop: dark(shop, 50, 0) - dark(shop, 50, 8)),
-            Slip("The size is right; it leaves more, so the difference is positive.", lambda shop: dark(shop, 50, 8) - dark(shop, 50, 2)),
+            Slip(
+                "That is what is lost by eight minutes. Two of them are lost anyway.",
+                lambda shop: dark(shop, 50, 0) - dark(shop, 50, 8),
+            ),
+            Slip(
+                "The size is right; it leaves more, so the difference is positive.",
+                lambda shop: dark(shop, 50, 8) - dark(shop, 50, 2),
+            ),
         ),
         hints=(
             "Play the evening twice.",
-            "`play(plan, goods, room, dark=(50, 2))[\"left\"].sum()` and the same with 8.",
+            '`play(plan, goods, room, dark=(50, 2))["left"].sum()` and the same with 8.',
             'play(plan, goods, room, dark=(50, ___))["left"].sum() - play(plan, goods, room, dark=(50, ___))["left"].sum()',
         ),
         why="Six minutes sooner, and a part of the room that didn't leave.",
@@ -458,7 +484,9 @@ def ex_remaining(shop, channel=None, begin="opening"):
     if channel:
         orders = orders[orders["channel"] == channel]
     orders = orders[(orders["created_at"] >= moment.normalize()) & (orders["created_at"] < moment)]
-    lines = shop.order_lines[(shop.order_lines["sku"] == "P07-2") & shop.order_lines["order_id"].isin(orders["order_id"])]
+    lines = shop.order_lines[
+        (shop.order_lines["sku"] == "P07-2") & shop.order_lines["order_id"].isin(orders["order_id"])
+    ]
     if begin == "closing":
         return int(day["closing"])
     return int(day["opening"] + day["received"] - day["damaged"] - lines["quantity"].sum())
@@ -476,7 +504,20 @@ def ex_anchor(shop, days=30):
 
 PLAN = pd.DataFrame(
     {
-        "sku": ["P08-1", "P01-1", "P06-2", "P02-2", "P03-1", "P07-1", "P04-1", "P11-3", "P16-1", "P12-2", "P14-1", "P08-1"],
+        "sku": [
+            "P08-1",
+            "P01-1",
+            "P06-2",
+            "P02-2",
+            "P03-1",
+            "P07-1",
+            "P04-1",
+            "P11-3",
+            "P16-1",
+            "P12-2",
+            "P14-1",
+            "P08-1",
+        ],
         "minutes": [10, 10, 10, 10, 10, 10, 3, 9, 9, 9, 9, 9],
         "host": ["Bei"] * 7 + ["Miao"] * 5,
         "coupon": [True, True] + [False] * 10,
@@ -541,7 +582,11 @@ EXERCISES = (
         answer=ex_net_of_placed,
         points=("05.13",),
         tolerance=1e-3,
-        slips=(Slip("That is of the paid money. Asked is of what was placed.", lambda shop: ex_net_of_placed(shop, "paid")),),
+        slips=(
+            Slip(
+                "That is of the paid money. Asked is of what was placed.", lambda shop: ex_net_of_placed(shop, "paid")
+            ),
+        ),
         hints=("Sums of all streams, then divide.", "paid − refunded, over placed", "(____ - back) / placed"),
         why="Of four yuan that a host announces, three are still there a month later.",
     ),
@@ -551,7 +596,9 @@ EXERCISES = (
         points=("05.13",),
         recalls="module 01",
         tolerance=1e-3,
-        slips=(Slip("You counted orders. Asked is money: refunded of paid.", lambda shop: ex_live_refunds(shop, "orders")),),
+        slips=(
+            Slip("You counted orders. Asked is money: refunded of paid.", lambda shop: ex_live_refunds(shop, "orders")),
+        ),
         hints=(
             "Refunds belong to their orders.",
             "Map the refunded money to the orders, then sums by channel.",
@@ -581,7 +628,11 @@ EXERCISES = (
             Slip("The commission is still in it.", 12_480.0),
         ),
         points=("05.01",),
-        hints=("Views in thousands × GPM, then two shares off.", "× (1 − refunded) × (1 − commission)", "5.2 * 4000 * 0.6 * ____"),
+        hints=(
+            "Views in thousands × GPM, then two shares off.",
+            "× (1 − refunded) × (1 − commission)",
+            "5.2 * 4000 * 0.6 * ____",
+        ),
         why="5.2 × 4,000 × 0.6 × 0.95. Reach and GPM are what they tell you; the other two decide.",
     ),
     Question(
@@ -608,7 +659,11 @@ EXERCISES = (
         points=("05.03",),
         tolerance=1e-3,
         slips=(Slip("That is by channel. Asked is by hours before.", lambda shop: ex_lift_by_hours(shop, "channel")),),
-        hints=("Reminded less held out, in each stream.", "Then the mean by `hours_before`.", "(both[True] - both[____]).groupby(both[____]).mean()"),
+        hints=(
+            "Reminded less held out, in each stream.",
+            "Then the mean by `hours_before`.",
+            "(both[True] - both[____]).groupby(both[____]).mean()",
+        ),
         why="Three days give an evening time to be kept free.",
     ),
     Question(
@@ -620,7 +675,11 @@ EXERCISES = (
             Slip("That is the share still there.", lambda shop: 1 - ex_gone(shop)),
             Slip("That is after a minute.", lambda shop: ex_gone(shop, second=60)),
         ),
-        hints=("The curve says who is still there.", "Its last value up to 30, then 1 minus it.", "1 - curve[curve.index <= ____].iloc[-1]"),
+        hints=(
+            "The curve says who is still there.",
+            "Its last value up to 30, then 1 minus it.",
+            "1 - curve[curve.index <= ____].iloc[-1]",
+        ),
         why="Who searched for us came with a question, and stays longer than the feed's passers-by.",
     ),
     Question(
@@ -641,7 +700,11 @@ EXERCISES = (
         points=("05.08",),
         tolerance=1e-3,
         slips=(Slip("That is in seconds. Asked is minutes.", lambda shop: ex_stay_by_law(shop, True)),),
-        hints=("Room = arrivals × stay.", "Turn it round: people-minutes over entries.", 'one["online"].sum() / one["____"].sum()'),
+        hints=(
+            "Room = arrivals × stay.",
+            "Turn it round: people-minutes over entries.",
+            'one["online"].sum() / one["____"].sum()',
+        ),
         why="Without a single stopwatch: the room and the door are enough.",
     ),
     Question(
@@ -653,10 +716,17 @@ EXERCISES = (
         slips=(
             Slip(
                 "You turned `dropped` and `as_left` round.",
-                lambda shop: ex_three_ways(shop) | {"dropped": ex_three_ways(shop)["as_left"], "as_left": ex_three_ways(shop)["dropped"]},
+                lambda shop: (
+                    ex_three_ways(shop)
+                    | {"dropped": ex_three_ways(shop)["as_left"], "as_left": ex_three_ways(shop)["dropped"]}
+                ),
             ),
         ),
-        hints=("Three medians of the same rows.", "`dropped` looks at those who left only.", "median_stay(stays, left)"),
+        hints=(
+            "Three medians of the same rows.",
+            "`dropped` looks at those who left only.",
+            "median_stay(stays, left)",
+        ),
         why="Dropping them hurts most: it throws out the longest stays of all.",
     ),
     Question(
@@ -665,8 +735,13 @@ EXERCISES = (
         points=("05.07", "05.09"),
         tolerance=2e-3,
         slips=(
-            Slip("Those are orders a minute: the empty room is booked to her.", lambda shop: ex_host(shop, how="minute")),
-            Slip("Per viewer, but not like with like: give the article and the event.", lambda shop: ex_host(shop, how="viewer")),
+            Slip(
+                "Those are orders a minute: the empty room is booked to her.", lambda shop: ex_host(shop, how="minute")
+            ),
+            Slip(
+                "Per viewer, but not like with like: give the article and the event.",
+                lambda shop: ex_host(shop, how="viewer"),
+            ),
         ),
         hints=(
             "`ratio_within`, her minutes as the chosen ones.",
@@ -682,7 +757,11 @@ EXERCISES = (
         points=("05.09",),
         tolerance=2e-3,
         slips=(Slip("Those are orders. Asked are clicks.", lambda shop: ex_clicks(shop, "orders")),),
-        hints=("The chosen minutes are those with an article.", '`log["sku"] != ""`', 'ratio_within(log["clicks"], log["online"], log["sku"] != "", [log["____"], log["____"]])'),
+        hints=(
+            "The chosen minutes are those with an article.",
+            '`log["sku"] != ""`',
+            'ratio_within(log["clicks"], log["online"], log["sku"] != "", [log["____"], log["____"]])',
+        ),
         why="Half as many clicks again: a pitch makes people look, and then only some of them order.",
     ),
     Question(
@@ -712,7 +791,11 @@ EXERCISES = (
         points=("05.07",),
         tolerance=1e-3,
         slips=(Slip("That is with one person.", lambda shop: ex_hands(shop, 1)),),
-        hints=("Each minute on its own: comments less what two manage.", "Not below 0: `clip(lower=0)`.", '(log["comments"] - ____).clip(lower=0).sum() / log["comments"].sum()'),
+        hints=(
+            "Each minute on its own: comments less what two manage.",
+            "Not below 0: `clip(lower=0)`.",
+            '(log["comments"] - ____).clip(lower=0).sum() / log["comments"].sum()',
+        ),
         why="The second pair of hands takes more than half of what the first one left.",
     ),
     Question(
@@ -721,8 +804,16 @@ EXERCISES = (
         level="stretch",
         points=("05.10",),
         tolerance=5e-3,
-        slips=(Slip("You took orders, not orders a view. A large stream has more of both.", lambda shop: ex_fans(shop, None)),),
-        hints=("Two columns, one row a stream.", "`Series.corr` of followers' share and orders a view.", "(____ / views).corr(orders / ____)"),
+        slips=(
+            Slip(
+                "You took orders, not orders a view. A large stream has more of both.", lambda shop: ex_fans(shop, None)
+            ),
+        ),
+        hints=(
+            "Two columns, one row a stream.",
+            "`Series.corr` of followers' share and orders a view.",
+            "(____ / views).corr(orders / ____)",
+        ),
         why="The more of the room are fans, the more of the room buys. Forty streams are few, and nobody drew the fans by lot.",
     ),
     Question(
@@ -738,7 +829,10 @@ EXERCISES = (
         answer=1.6 * 5 / 0.6,
         points=("05.11",),
         tolerance=1e-3,
-        slips=(Slip("At ¥5 an order leaves nothing with the coupon.", 5.0), Slip("That is factor × off. Divide by what the factor adds.", 8.0)),
+        slips=(
+            Slip("At ¥5 an order leaves nothing with the coupon.", 5.0),
+            Slip("That is factor × off. Divide by what the factor adds.", 8.0),
+        ),
         hints=("factor × (left − off) = left", "factor × off ÷ (factor − 1)", "1.6 * 5 / ____"),
         why="A weak coupon needs a rich article: the smaller the factor, the more an order must leave.",
     ),
@@ -747,8 +841,14 @@ EXERCISES = (
         answer=ex_remaining,
         points=("05.11",),
         slips=(
-            Slip("You took off the stream's orders only. The shelf serves every channel.", lambda shop: ex_remaining(shop, "live")),
-            Slip("That is the evening's stock. At 20:30 some of the day was still to come.", lambda shop: ex_remaining(shop, begin="closing")),
+            Slip(
+                "You took off the stream's orders only. The shelf serves every channel.",
+                lambda shop: ex_remaining(shop, "live"),
+            ),
+            Slip(
+                "That is the evening's stock. At 20:30 some of the day was still to come.",
+                lambda shop: ex_remaining(shop, begin="closing"),
+            ),
         ),
         hints=(
             "The morning's shelf, less what was ordered and paid until then.",
@@ -776,8 +876,17 @@ EXERCISES = (
         level="stretch",
         points=("05.02", "05.07"),
         tolerance=2e-3,
-        slips=(Slip("The size is right. It is lost, so the plan as it was leaves more.", lambda shop: -ex_swapped_hosts(shop)),),
-        hints=("Two plans, one room.", "`plan.assign(host=plan['host'].map({'Bei': 'Miao', 'Miao': 'Bei'}))`", "earned(plan, …) - earned(____, goods, room)"),
+        slips=(
+            Slip(
+                "The size is right. It is lost, so the plan as it was leaves more.",
+                lambda shop: -ex_swapped_hosts(shop),
+            ),
+        ),
+        hints=(
+            "Two plans, one room.",
+            "`plan.assign(host=plan['host'].map({'Bei': 'Miao', 'Miao': 'Bei'}))`",
+            "earned(plan, …) - earned(____, goods, room)",
+        ),
         why="The same twelve articles at the same minutes; only the voices changed places.",
     ),
     Question(
@@ -796,16 +905,34 @@ EXERCISES = (
         answer=ex_three_answers,
         points=("05.05",),
         tolerance=1e-3,
-        slips=(Slip("You added three shares. A question with two of the words counts once.", lambda shop: ex_three_answers(shop, True)),),
-        hints=("One pattern for all three.", "`str.contains` with `|` between the words, then `mean`.", 'asked.str.contains("large|…|zip|…|sent|…").mean()'),
+        slips=(
+            Slip(
+                "You added three shares. A question with two of the words counts once.",
+                lambda shop: ex_three_answers(shop, True),
+            ),
+        ),
+        hints=(
+            "One pattern for all three.",
+            "`str.contains` with `|` between the words, then `mean`.",
+            'asked.str.contains("large|…|zip|…|sent|…").mean()',
+        ),
         why="Three answers, and two of three people are served before they ask.",
     ),
     Question(
         name="05-ex-archive",
         answer=ex_archive,
         points=("05.12",),
-        slips=(Slip("You counted those with more. Asked are those with fewer.", lambda shop: len(shop.live_sessions) - ex_archive(shop)),),
-        hints=("Count the pitches of each stream.", "`groupby('session_id').size()`, a condition, `sum`.", "(____ < 15).sum()"),
+        slips=(
+            Slip(
+                "You counted those with more. Asked are those with fewer.",
+                lambda shop: len(shop.live_sessions) - ex_archive(shop),
+            ),
+        ),
+        hints=(
+            "Count the pitches of each stream.",
+            "`groupby('session_id').size()`, a condition, `sum`.",
+            "(____ < 15).sum()",
+        ),
         why="A stream with few pitches on record talked without a product, or nobody wrote it down. Ask which.",
     ),
     Question(
@@ -826,8 +953,17 @@ EXERCISES = (
         answer=ex_bought,
         level="stretch",
         points=("05.13",),
-        slips=(Slip("Some people came by themselves in that minute too: the stream's median.", lambda shop: ex_bought(shop, True)),),
-        hints=("The largest minute of the door, from minute 2 on.", "Less the median of all minutes.", 'one["entries"].max() - one["entries"].____()'),
+        slips=(
+            Slip(
+                "Some people came by themselves in that minute too: the stream's median.",
+                lambda shop: ex_bought(shop, True),
+            ),
+        ),
+        hints=(
+            "The largest minute of the door, from minute 2 on.",
+            "Less the median of all minutes.",
+            'one["entries"].max() - one["entries"].____()',
+        ),
         why="So many were bought, and none of them pressed a button in half an hour.",
     ),
 )

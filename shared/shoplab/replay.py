@@ -132,17 +132,18 @@ def _changes(plan: list[_Pitch], hosts: list[str]) -> Iterator[list[_Pitch]]:
     for a, one in enumerate(plan):
         for b, other in enumerate(plan):
             apart = one.host != other.host
-            if a != b and one.minutes > SHORTEST and other.minutes < LONGEST:
-                if not apart or spoken[other.host] < MOST_OF_A_HOST:
-                    yield _put(plan, {a: one._replace(minutes=one.minutes - 1), b: other._replace(minutes=other.minutes + 1)})
+            may_speak = not apart or spoken[other.host] < MOST_OF_A_HOST
+            if a != b and one.minutes > SHORTEST and other.minutes < LONGEST and may_speak:
+                shorter, longer = one._replace(minutes=one.minutes - 1), other._replace(minutes=other.minutes + 1)
+                yield _put(plan, {a: shorter, b: longer})
             if a >= b:
                 continue
             yield _put(plan, {a: one._replace(sku=other.sku), b: other._replace(sku=one.sku)})
             yield _put(plan, {a: other, b: one})
             if one.coupon != other.coupon:
                 yield _put(plan, {a: one._replace(coupon=other.coupon), b: other._replace(coupon=one.coupon)})
-            longer = abs(one.minutes - other.minutes)
-            if apart and max(spoken[one.host], spoken[other.host]) + longer <= MOST_OF_A_HOST:
+            difference = abs(one.minutes - other.minutes)
+            if apart and max(spoken[one.host], spoken[other.host]) + difference <= MOST_OF_A_HOST:
                 yield _put(plan, {a: one._replace(host=other.host), b: other._replace(host=one.host)})
         for host in hosts:
             if host != one.host and spoken[host] + one.minutes <= MOST_OF_A_HOST:

@@ -20,7 +20,9 @@ def ratio_within(events: pd.Series, people: pd.Series, chosen: pd.Series, within
     table = pd.DataFrame({"events": events, "people": people, "chosen": chosen.astype(bool)})
     table = table.assign(**{f"by{number}": one for number, one in enumerate(within)})
     sums = table.groupby([f"by{number}" for number in range(len(within))] + ["chosen"])[["events", "people"]].sum()
-    sums = sums.unstack(fill_value=0).reindex(columns=[(c, side) for c in ("events", "people") for side in (True, False)], fill_value=0)
+    sums = sums.unstack(fill_value=0).reindex(
+        columns=[(c, side) for c in ("events", "people") for side in (True, False)], fill_value=0
+    )
     people_all = sums["people"].sum(axis=1)
     sums, people_all = sums[people_all > 0], people_all[people_all > 0]
     ours = (sums[("events", True)] * sums[("people", False)] / people_all).sum()

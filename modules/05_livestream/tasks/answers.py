@@ -149,9 +149,7 @@ def goods(shop: Any, *, rates: str = "all", money: str = "left") -> pd.DataFrame
 
 
 def _script(order: list[str], hosts: list[str], coupons: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"sku": order, "minutes": NINE, "host": hosts, "coupon": [sku in coupons for sku in order]}
-    )
+    return pd.DataFrame({"sku": order, "minutes": NINE, "host": hosts, "coupon": [sku in coupons for sku in order]})
 
 
 def _in_fullest(values: pd.Series, room: run_of_show.Room, coupons: list[str]) -> pd.DataFrame:
@@ -232,7 +230,9 @@ def _plan(answer: Any, known: pd.DataFrame, room: run_of_show.Room) -> pd.DataFr
     whole = [*answer["place"].tolist(), *answer["minutes"].tolist()]
     if not all(isinstance(one, (int, float)) and not isinstance(one, bool) and math.isfinite(one) for one in whole):
         return None
-    if not all(float(one) == int(one) for one in whole) or not all(isinstance(one, bool) for one in answer["coupon"].tolist()):
+    if not all(float(one) == int(one) for one in whole) or not all(
+        isinstance(one, bool) for one in answer["coupon"].tolist()
+    ):
         return None
     if set(map(str, answer["sku"])) != set(known.index) or not set(map(str, answer["host"])) <= set(room.hosts):
         return None
@@ -260,10 +260,13 @@ def bought(shop: Any, *, how: str = "acts", raffles: bool = False, longest: int 
     comments = log["comments"] if raffles else log["comments"].where(log["event"] == "", 0)
     acts, session = log["likes"] + log["clicks"] + comments, log["session_id"]
     smooth = [
-        one.groupby(session).rolling(SMOOTH, center=True, min_periods=1).sum().to_numpy() for one in (acts, log["online"])
+        one.groupby(session).rolling(SMOOTH, center=True, min_periods=1).sum().to_numpy()
+        for one in (acts, log["online"])
     ]
     log["activity"] = smooth[0] / smooth[1]
-    log["dead"] = log["activity"] < DEAD * log.groupby("session_id")["activity"].transform(lambda one: one.quantile(0.7))
+    log["dead"] = log["activity"] < DEAD * log.groupby("session_id")["activity"].transform(
+        lambda one: one.quantile(0.7)
+    )
     log["piece"] = (log["dead"] != log["dead"].shift(1)).cumsum()
     pieces = log[log["dead"]].groupby(["session_id", "piece"])["minute"].agg(["min", "max"]).reset_index()
     pieces = pieces[pieces["max"] + 1 - pieces["min"] >= longest]
@@ -302,7 +305,13 @@ SOURCES = ("followers", "search", "recommended", "paid")
 
 
 def brought(
-    shop: Any, *, lift: str = "less held out", cut: str = "km", host: str = "alike", pitch: str = "alike", raffle: str = "orders"
+    shop: Any,
+    *,
+    lift: str = "less held out",
+    cut: str = "km",
+    host: str = "alike",
+    pitch: str = "alike",
+    raffle: str = "orders",
 ) -> dict[str, Any]:
     """Returns who brought it: the best reminder, how long people stay, the peak's host, the pitch, the raffle."""
     found = _reminder(shop, lift) | _stays(shop, cut)

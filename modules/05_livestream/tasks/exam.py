@@ -116,7 +116,9 @@ RUN = Task(
     points=10,
     level="core",
     outline=("05.02", "05.04"),
-    compare=Decision(judge=answers.judge_run, naive="Zhou's way, the best sellers in the fullest minutes, would have left"),
+    compare=Decision(
+        judge=answers.judge_run, naive="Zhou's way, the best sellers in the fullest minutes, would have left"
+    ),
     reference=answers.run,
     right="Correct. What leaves most stands where most people are, with the host who sells most to the same room.",
     slips=(

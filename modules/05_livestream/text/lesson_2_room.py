@@ -35,7 +35,7 @@ q = question("05-recall-net-gpm")
 q.check(recall_1)
 
 # %% [markdown]
-# From module 04: a post reached 20,000 people, and 200 bought. Of 20,000 like them who didn't see it, 120 bought. How many buyers did the post bring?
+# From module 04: a post reached 20,000 people, and 200 bought. Of 20,000 like them who didn't see it, 120 bought. How many buyers did the post bring? <!-- given -->
 
 # %% id="recall-2"
 recall_2 = ...

@@ -200,7 +200,7 @@ def remaining(sku, moment):
 
 pitches = load("live_pitches").merge(load("live_sessions")[["session_id", "began_at"]], on="session_id")
 pitches["moment"] = pitches["began_at"] + pd.to_timedelta(pitches["begins"], unit="m")
-evening = pitches[pitches["session_id"] == 38].head(8)
+evening = pitches[pitches["session_id"] == 38].head(6)
 counter = pd.DataFrame({"sku": evening["sku"], "left": [remaining(row.sku, row.moment) for row in evening.itertuples()]})
 midnight = evening["began_at"].iloc[0].normalize() + pd.Timedelta(hours=23, minutes=59, seconds=59)
 counter["at_midnight"] = [remaining(sku, midnight) for sku in counter["sku"]]

@@ -113,7 +113,7 @@ drill.round(2)
 #
 # Readiness is a list like any other: camera, light, sound, line, samples on the table, prices checked, counter running, answers printed, second phone charged. One person says "ready" for each, half an hour before.
 #
-# ## A cold room, and the questions nobody could answer
+# ## A cold room
 #
 # The other failure is silence: nobody comes, nobody asks. Then the host needs something to say, and the best thing is what people ask anyway. `product_questions` holds a year of it. How few answers cover how much?
 

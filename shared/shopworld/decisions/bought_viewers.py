@@ -19,9 +19,7 @@ def crowds(seed: int, live_orders: pd.DataFrame) -> pd.DataFrame:
     """Return the bought crowds of a year: session_id, begins, ends (the minute after the last)."""
     led = pd.DataFrame({"session": live_orders["session_id"] - 1, "sku": live_orders["sku"]})
     air = live.broadcast(seed, led, calendar.DAYS)
-    found = pd.DataFrame(
-        {"session_id": range(1, len(air.begins) + 1), "begins": air.crowd_in, "ends": air.crowd_out}
-    )
+    found = pd.DataFrame({"session_id": range(1, len(air.begins) + 1), "begins": air.crowd_in, "ends": air.crowd_out})
     return found[found["begins"] >= 0].reset_index(drop=True)
 
 

@@ -87,7 +87,13 @@ def by_minute(plan: pd.DataFrame, goods: pd.DataFrame, room: Room) -> pd.DataFra
     left = shown["leaves"].to_numpy()[row] - COUPON_OFF * coupon
     orders = online * eager
     return pd.DataFrame(
-        {"minute": minute, "sku": plan["sku"].to_numpy()[row], "online": online, "orders": orders, "left": orders * left}
+        {
+            "minute": minute,
+            "sku": plan["sku"].to_numpy()[row],
+            "online": online,
+            "orders": orders,
+            "left": orders * left,
+        }
     )
 
 
@@ -116,7 +122,9 @@ def rates(live_minutes: pd.DataFrame, live_orders: pd.DataFrame, pitch: float, w
     return pitch * orders / there
 
 
-def leaves(live_orders: pd.DataFrame, orders: pd.DataFrame, lines: pd.DataFrame, refunds: pd.DataFrame, products: pd.DataFrame) -> pd.Series:
+def leaves(
+    live_orders: pd.DataFrame, orders: pd.DataFrame, lines: pd.DataFrame, refunds: pd.DataFrame, products: pd.DataFrame
+) -> pd.Series:
     """Return what an order of each SKU placed in a stream leaves, in yuan: unpaid ones leave nothing, what comes back costs its way.
 
     Paid share and refunded share are those of the product's live lines.
