@@ -273,8 +273,8 @@ LESSONS = (
                 lambda shop: coupon_factor(shop, people=None),
             ),
             Slip(
-                "You compared within the host only. The article on air belongs to it.",
-                lambda shop: coupon_factor(shop, ("host",)),
+                "You compared within the article only. The host belongs to it.",
+                lambda shop: coupon_factor(shop, ("sku",)),
             ),
         ),
         hints=(
@@ -402,7 +402,7 @@ def ex_live_refunds(shop, how="money"):
     return float((sums["back"] / sums["paid"])["live"])
 
 
-def ex_bridge(shop):
+def ex_bridge(shop, whole=True):
     sums = money(shop)
     factors = pd.DataFrame(
         {
@@ -412,7 +412,7 @@ def ex_bridge(shop):
         }
     )
     logs = np.log(factors.loc[35] / factors.loc[34])
-    return (logs / logs.sum()).to_dict()
+    return (logs / logs.sum() if whole else logs).to_dict()
 
 
 def ex_held_out(shop, arm=False):
@@ -531,12 +531,12 @@ def ex_swapped_hosts(shop):
     return run_of_show.earned(plan, goods, room) - run_of_show.earned(swapped, goods, room)
 
 
-def ex_three_answers(shop, every=False):
+def ex_three_answers(shop, first=False):
     asked = shop.product_questions["text_en"].str.lower()
     size = asked.str.contains("large|shirts|fit|size|small|cm")
     zips = asked.str.contains("zip|stitch|seam|sturdy")
     sent = asked.str.contains("sent|arrive|deliver|ship")
-    return float(size.mean() + zips.mean() + sent.mean()) if every else float((size | zips | sent).mean())
+    return float(size.mean() if first else (size | zips | sent).mean())
 
 
 def ex_archive(shop, fewer=15):
@@ -613,6 +613,12 @@ EXERCISES = (
         points=("05.13",),
         recalls="module 02",
         tolerance=2e-3,
+        slips=(
+            Slip(
+                "Those are the logarithms. Divide each by their sum, so that they are shares.",
+                lambda shop: ex_bridge(shop, whole=False),
+            ),
+        ),
         hints=(
             "Three factors, their logarithms add up.",
             "`np.log(after / before)` of each, divided by their sum.",
@@ -650,7 +656,7 @@ EXERCISES = (
         tolerance=1e-3,
         slips=(Slip("Those are the reminded ones.", lambda shop: ex_held_out(shop, True)),),
         hints=("Which arm got nothing?", "Sum both columns, then divide.", 'arms[~arms["____"]]'),
-        why="About two thirds of the reminded who came would have come anyway.",
+        why="Some four of five of the reminded who came would have come anyway.",
     ),
     Question(
         name="05-ex-lift-by-hours",
@@ -748,7 +754,7 @@ EXERCISES = (
             "Within the article on air and the event.",
             'ratio_within(log["orders"], log["____"], log["host"] == "Lan", [log["____"], log["event"]])',
         ),
-        why="A little below the others, not a fifth of them, as the plain minutes say.",
+        why="A little below the others, not half of them, as the plain minutes say.",
     ),
     Question(
         name="05-ex-clicks",
@@ -796,7 +802,7 @@ EXERCISES = (
             "Not below 0: `clip(lower=0)`.",
             '(log["comments"] - ____).clip(lower=0).sum() / log["comments"].sum()',
         ),
-        why="The second pair of hands takes more than half of what the first one left.",
+        why="The second pair takes less than half of what the first one left: the full minutes bring far more than sixteen.",
     ),
     Question(
         name="05-ex-fans",
@@ -907,7 +913,7 @@ EXERCISES = (
         tolerance=1e-3,
         slips=(
             Slip(
-                "You added three shares. A question with two of the words counts once.",
+                "That is the first answer alone. Put the words of all three into one pattern.",
                 lambda shop: ex_three_answers(shop, True),
             ),
         ),
@@ -916,7 +922,7 @@ EXERCISES = (
             "`str.contains` with `|` between the words, then `mean`.",
             'asked.str.contains("large|…|zip|…|sent|…").mean()',
         ),
-        why="Three answers, and two of three people are served before they ask.",
+        why="Three answers, and more than half of the questions are served before anybody asks.",
     ),
     Question(
         name="05-ex-archive",

@@ -250,7 +250,7 @@ BOUGHT = Task(
         Slip(
             "no-such-minutes",
             0,
-            "Hand in rows of session_id, begins, ends, with minutes from 0 to the end of the stream.",
+            "Hand in rows of session_id, begins, ends, with minutes that the stream has.",
             lambda shop: pd.DataFrame({"session_id": [1], "begins": [500], "ends": [600]}),
         ),
     ),

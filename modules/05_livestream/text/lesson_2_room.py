@@ -114,7 +114,7 @@ from shoplab.charts import ACCENT, COLOURS, GREY
 figure = Figure()
 axes = figure.subplots()
 colours = {"followers": ACCENT, "search": COLOURS[2], "recommended": COLOURS[1], "paid": COLOURS[4]}
-names_at = {"followers": (300, 14), "search": (75, -18), "recommended": (150, 14), "paid": (75, -18)}
+names_at = {"followers": (300, 14), "search": (75, -26), "recommended": (90, 8), "paid": (75, -18)}
 for source, curve in curves.items():
     early = curve[curve.index <= 3600]
     axes.plot(early.index + 1, early, color=colours[source], drawstyle="steps-post")

@@ -178,7 +178,8 @@ axes = figure.subplots()
 for name, colour in (("comments", GREY), ("orders", ACCENT)):
     relative = per_1000[name] / per_1000.loc[-5:-1, name].mean()
     axes.plot(relative.index, relative, color=colour)
-    axes.annotate(name, (2, relative[2]), xytext=(8, 4), textcoords="offset points", color="black" if name == "comments" else colour)
+    place = 2 if name == "comments" else 5
+    axes.annotate(name, (place, relative[place]), xytext=(8, 6), textcoords="offset points", color="black" if name == "comments" else colour)
 axes.axvspan(0, 2, color=GREY, alpha=0.2)
 axes.set(title="A raffle makes people write, not buy", xlabel="Minutes since the raffle began", ylabel="Times the minutes before", ylim=(0, None))
 show(
