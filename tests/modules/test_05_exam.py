@@ -1,4 +1,4 @@
-"""What is special about module 05's exam: its words, its two judges and what odd hand-ins meet there, and its morning.
+"""What is special about module 05's exam: its words, its two judges and what odd hand-ins meet there.
 
 That right answers, solutions and slips earn what they should on three unseen shops is proved by `coursekit lint`
 (tests/notebooks/test_lint.py).
@@ -15,8 +15,6 @@ import pytest
 from coursekit.exam import AnswerKey, Exam, Shop, World, answer_key, load_exam
 from coursekit.lint.shops import SEEDS, shop_folder
 from shoplab.handin import hand_in, shape_of
-from shopworld import HOME_SEED, morning
-from shopworld.world import World as ShopWorld
 
 MODULE = "modules/05_livestream"
 COURSE_POINTS = {f"05.{number:02}" for number in range(1, 16)}
@@ -129,8 +127,3 @@ def test_the_counter_is_the_warehouse(exam: Exam, world: World, key: AnswerKey) 
     words = words.merge(world.tables.inventory_daily, on=["sku", "date"])
     assert (words["left"] >= words["closing"]).all()
     assert (words["left"] <= words["opening"] + words["received"]).all()
-
-
-def test_the_morning_in_the_folder_is_the_home_shops(root: Path) -> None:
-    for name, content in morning.files(ShopWorld(HOME_SEED, "course"), "2025-11-12").items():
-        assert (root / "datasets" / name).read_bytes() == content, name

@@ -74,7 +74,7 @@ stock["sold_live_this_year"] = live_sold.reindex(stock.index, fill_value=0)
 stock.sort_values("sold_live_this_year", ascending=False).head(8)
 
 # %% [markdown]
-# The two articles that sell best before the camera have an empty shelf, and the third cube set has one piece. Goods are on order, but a stream sells what is there. Each empty one comes off tonight's
+# Of the three articles that sell best before the camera two have an empty shelf, and the third cube set has one piece. Goods are on order, but a stream sells what is there. Each empty one comes off tonight's
 # list before anybody promises it: that is the first kind of action. Then the four parcels whose 48 hours run out next and can still be saved, and the two gravest tickets.
 
 # %%
@@ -90,7 +90,7 @@ actions = (
 pd.Series(actions, index=range(1, len(actions) + 1))
 
 # %% [markdown]
-# Ting 婷婷 takes the tickets, Old Ma 老马 the parcels. And with the four best sellers gone there is no stream tonight. So there is time for the other question. From here on we look back from the end of December, because
+# Ting 婷婷 takes the tickets, Old Ma 老马 the parcels. And with four of the best sellers gone there is no stream tonight. So there is time for the other question. From here on we look back from the end of December, because
 # only then is it known what came back.
 #
 # ## What would have been a success?
@@ -116,7 +116,7 @@ tree = pd.DataFrame(
 pd.DataFrame({"Saturday": tree.loc[35], "median stream": tree.median()}).round(3)
 
 # %% [markdown]
-# Saturday, number 35, reached 174 % of its goal. It had twice the impressions of a median stream and many more who entered. And a smaller share of them bought, for less money. <!-- given -->
+# Saturday, number 35, reached 174 % of its goal. It had nearly twice the impressions of a median stream, and more of them entered. And a smaller share of them bought, for less money. <!-- given -->
 #
 # ## Placed, paid, net
 #

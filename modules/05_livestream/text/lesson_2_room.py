@@ -222,4 +222,4 @@ q.check(seconds)
 #
 # ## On the real platform
 #
-# 直播预告 and 预约 are the reminders; a random fifth without one must be arranged by yourself. Average stay 平均停留 in a dashboard is a mean; ask for the curve. A reminder to somebody who has asked for none is forbidden (personal information law, PIPL, in force since November 2021). Rules change; this is no legal advice.
+# 直播预告 and 预约 are the reminders; a random fifth without one must be arranged by yourself. Average stay 平均停留 in a dashboard is a mean; ask for the curve. A reminder needs the follower's consent, and an end to it with one tap (personal information law, PIPL, in force since November 2021). Rules change; this is no legal advice.

@@ -115,7 +115,7 @@ show(
 #
 # ## The pitch or the tide?
 #
-# The same mistake with articles. A hero is pitched 讲解 when most people watch, and then it sells. Take the packing cubes `P01-1`: orders in minutes on air and off air, as Zhou counts, and per viewer within the same host and event.
+# The same mistake with articles. A hero is pitched 讲解 when most people watch, and then it sells. Take the three that were pitched longest: orders in minutes on air and off air, as Zhou counts, and per viewer within the same host and event. `reindex` gives every minute of the log a row, with 0 where nobody tapped.
 
 # %%
 taps = load("live_orders")
@@ -133,7 +133,7 @@ pitch = pd.DataFrame({sku: pitch_effect(sku) for sku in heroes}).T
 pitch.round(1)
 
 # %% [markdown]
-# A pitch makes an article sell seven times as well to the same people. The tide, the room that was full anyway, adds the rest up to Zhou's eleven. Still large: what isn't shown is hardly bought. So minutes before the camera are the scarcest thing that we have, and lesson 4 deals them out.
+# A pitch makes an article sell seven times as well to the same people. The tide, the room that was full anyway, adds the rest up to Zhou's ten to twelve. Still large: what isn't shown is hardly bought. So minutes before the camera are the scarcest thing that we have, and lesson 4 deals them out.
 #
 # ## Do comments sell?
 #

@@ -248,4 +248,4 @@ q.check(pays)
 #
 # ## On the real platform
 #
-# 讲解卡, 优惠券, 库存 and 划线价 are set in the stream's control desk 中控台; see `course/platform_names.md`. Article numbers and prices said on air count like an advertisement. False limits of time or stock are unfair in the EU as well (UCPD, Annex I, number 7). Rules change; this is no legal advice.
+# 讲解卡, 优惠券, 库存 and 划线价 are set in the stream's control desk 中控台; see `course/platform_names.md`. False limits of time or stock are unfair in the EU as well (UCPD, Annex I, number 7). Rules change; this is no legal advice.

@@ -11,7 +11,7 @@
 #
 # *Module 05 · 70 points in all · four core 必修 tasks and two stretch 选修 · core alone is enough to pass*
 #
-# The fifth of January. Wen 阿雯 decides today whether Lantern Lane 灯巷 goes on with its streams. On the table lie the year's minute log, the price cards, an empty script, and the agency's offer to fill the room.
+# The ninth of January. Wen 阿雯 decides today whether Lantern Lane 灯巷 goes on with its streams. On the table lie the year's minute log, the price cards, an empty script, and the agency's offer to fill the room.
 #
 # **How this works.** Each task has a cell in which you work and, below it, a line that hands in. Run that line: it says whether your answer has the right shape, never whether it is right. Then press **Validate**: your notebook runs on a
 # *rehearsal shop*, where everything has the same name and another size. When it is marked, it runs on a shop that nobody has seen. So compute every figure and every name from the tables, and type none of them in. Import what the lessons imported, where you need it.
