@@ -125,6 +125,7 @@ PURPOSES = {
     "month_ahead": 260,
     "title_queries": 270,
     "supply_days": 271,
+    "unseen_streams": 250,
 }
 
 

@@ -1,0 +1,129 @@
+"""What is special about module 05's exam: its words, its two judges and what odd hand-ins meet there.
+
+That right answers, solutions and slips earn what they should on three unseen shops is proved by `coursekit lint`
+(tests/notebooks/test_lint.py).
+"""
+
+import re
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from coursekit.exam import AnswerKey, Exam, Shop, World, answer_key, load_exam
+from coursekit.lint.shops import SEEDS, shop_folder
+from shoplab.handin import hand_in, shape_of
+
+MODULE = "modules/05_livestream"
+COURSE_POINTS = {f"05.{number:02}" for number in range(1, 16)}
+
+
+@pytest.fixture(scope="module")
+def exam(root: Path) -> Exam:
+    return load_exam(root / MODULE / "tasks" / "exam.py")
+
+
+@pytest.fixture(scope="module")
+def world(root: Path) -> World:
+    folder = shop_folder(root, SEEDS[0])
+    return World(SEEDS[0], Shop(folder), str(folder))
+
+
+@pytest.fixture(scope="module")
+def key(exam: Exam, world: World) -> AnswerKey:
+    return answer_key(exam, {"unseen": world.tables})
+
+
+def share(exam: Exam, world: World, task: str, answer: Any) -> float:
+    """How far an answer gets from the naive one to the reference."""
+    found = exam.task(task).compare.judge(answer, world)
+    return (found["value"] - found["naive"]) / (found["reference"] - found["naive"])
+
+
+def test_every_point_of_the_outline_is_assessed(exam: Exam) -> None:
+    assert {point for task in exam.tasks for point in task.outline} == COURSE_POINTS
+    assert [task.level for task in exam.tasks] == ["core"] * 4 + ["stretch"] * 2
+    assert exam.points == 70
+
+
+def test_the_words_of_a_slip_hold_no_figure_of_a_shop(exam: Exam) -> None:
+    for task in exam.automatic:
+        assert task.right.startswith("Correct. ")
+        for slip in task.slips:
+            assert slip.says[0].isupper() and slip.says.endswith("."), slip.name
+            assert not re.findall(r"\d", slip.says), slip.name
+            assert "!" not in slip.says and "wrong" not in slip.says.lower(), slip.name
+
+
+def test_a_run_is_tried_on_streams_and_says_what_it_left(exam: Exam, world: World, key: AnswerKey) -> None:
+    right = key.references["run-of-show"]
+    found = exam.task("run-of-show").compare.judge(right, world)
+    assert found["value"] == found["reference"] > found["naive"] > 0
+    assert re.fullmatch(r"Your twelve pitches leave ¥[\d,]+ a stream; Zhou's way leaves ¥[\d,]+\.", found["notes"][0])
+    mixed = right.sample(frac=1, random_state=1)
+    assert share(exam, world, "run-of-show", mixed) == pytest.approx(1)
+
+
+def test_half_of_the_way_earns_half_of_the_points(exam: Exam, world: World, key: AnswerKey) -> None:
+    right = key.references["run-of-show"]
+    without = right.assign(coupon=False)
+    turned = right.assign(sku=right["sku"].to_numpy()[::-1])
+    assert 0.3 < share(exam, world, "run-of-show", without) < 0.9
+    assert share(exam, world, "run-of-show", turned) < share(exam, world, "run-of-show", without)
+
+
+def test_a_script_that_does_not_fit_hears_why(exam: Exam, world: World, key: AnswerKey) -> None:
+    long = key.references["run-of-show"].assign(minutes=16)
+    found = exam.task("run-of-show").compare.judge(long, world)
+    assert found["slip"] == "not-admitted"
+    assert found["notes"][0] == "Opening, pitches and closing take 200 minutes; the stream has 120."
+
+
+def test_naming_a_part_of_a_crowd_earns_a_part_and_accusing_all_earns_nothing(
+    exam: Exam, world: World, key: AnswerKey
+) -> None:
+    right = key.references["bought-viewers"]
+    assert share(exam, world, "bought-viewers", right) == pytest.approx(1)
+    assert 0.2 < share(exam, world, "bought-viewers", right.head(1)) < 0.8
+    assert share(exam, world, "bought-viewers", right.head(0)) == 0
+    assert share(exam, world, "bought-viewers", right.assign(begins=0, ends=120)) < 0
+
+
+def test_odd_decisions_are_answered(exam: Exam, world: World, key: AnswerKey) -> None:
+    run, bought = key.references["run-of-show"], key.references["bought-viewers"]
+    odd = (None, 3, [], {}, "P01-1", pd.DataFrame(), pd.DataFrame({"place": [1]}))
+    scripts = (
+        run.head(11),
+        run.assign(host="Zhou"),
+        run.assign(minutes=float("nan")),
+        run.assign(minutes=9.5),
+        run.assign(place=1),
+        run.assign(coupon="yes"),
+        run.assign(sku=run["sku"].iloc[0]),
+    )
+    crowds = (bought.assign(begins="x"), bought.assign(ends=float("inf")), bought.assign(session_id=999))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for answer in (*odd, *scripts):
+            assert exam.task("run-of-show").compare.judge(answer, world) == {"slip": "no-script"}
+        for answer in (*odd, *crowds):
+            assert exam.task("bought-viewers").compare.judge(answer, world) == {"slip": "no-such-minutes"}
+
+
+def test_shapes_take_the_model_answers(exam: Exam, key: AnswerKey) -> None:
+    for task in exam.automatic:
+        shape = shape_of(task.name)
+        assert shape is not None and shape.changes_with_shop
+        assert hand_in(task.name, key.references[task.name]).says.startswith("Ready to hand in: "), task.name
+
+
+def test_the_counter_is_the_warehouse(exam: Exam, world: World, key: AnswerKey) -> None:
+    """Pieces left at the pitch lie between what the day began with and what it closed with."""
+    words = key.references["honest-words"].merge(world.tables.live_pitches, on=["session_id", "begins"])
+    words = words.merge(world.tables.live_sessions[["session_id", "began_at"]], on="session_id")
+    words["date"] = words["began_at"].dt.normalize()
+    words = words.merge(world.tables.inventory_daily, on=["sku", "date"])
+    assert (words["left"] >= words["closing"]).all()
+    assert (words["left"] <= words["opening"] + words["received"]).all()
