@@ -475,4 +475,4 @@ q.check(best_flight)
 progress()
 
 # %% [markdown] id="way"
-# Before: [lesson 4](lesson_4_run.ipynb) · Next: [module 06, lesson 1](../06_data_analysis/lesson_1_fall.ipynb)
+# Before: [lesson 4](lesson_4_run.ipynb) · Next: [module 05, lesson 1](../05_livestream/lesson_1_money.ipynb)

@@ -516,3 +516,6 @@ q.check(bought)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 5](lesson_5_trouble.ipynb) · Next: [module 06, lesson 1](../06_data_analysis/lesson_1_fall.ipynb)

@@ -251,3 +251,6 @@ q.check(good)
 #
 # The figures stand in the live dashboards named in `course/platform_names.md`. 场观 counts entries, and one person enters several times; GMV there often holds unpaid orders. False views and sales are forbidden to everybody who streams in China (网络直播营销管理办法, since 25 May 2021).
 # Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [module 04, exercises](../04_hit_product/exercises.ipynb) · Next: [lesson 2](lesson_2_room.ipynb)

@@ -223,3 +223,6 @@ q.check(seconds)
 # ## On the real platform
 #
 # 直播预告 and 预约 are the reminders; a random fifth without one must be arranged by yourself. Average stay 平均停留 in a dashboard is a mean; ask for the curve. A reminder needs the follower's consent, and an end to it with one tap (personal information law, PIPL, in force since November 2021). Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_money.ipynb) · Next: [lesson 3](lesson_3_host.ipynb)

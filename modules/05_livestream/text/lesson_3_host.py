@@ -255,3 +255,6 @@ q.check(factor)
 # ## On the real platform
 #
 # Dashboards show 互动率 and 讲解 minute by minute (`course/platform_names.md`); none divides by the people there and compares within the article. Paid commenters and bought likes are false attention and forbidden (网络直播营销管理办法, since 25 May 2021). Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_room.ipynb) · Next: [lesson 4](lesson_4_run.ipynb)

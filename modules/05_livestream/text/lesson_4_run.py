@@ -249,3 +249,6 @@ q.check(pays)
 # ## On the real platform
 #
 # 讲解卡, 优惠券, 库存 and 划线价 are set in the stream's control desk 中控台; see `course/platform_names.md`. False limits of time or stock are unfair in the EU as well (UCPD, Annex I, number 7). Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_host.ipynb) · Next: [lesson 5](lesson_5_trouble.ipynb)

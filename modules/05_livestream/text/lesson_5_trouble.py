@@ -256,3 +256,6 @@ q.check(worth)
 #
 # 回放 and 数据大屏 keep parts of the record, for weeks, not for years; export them. Buying views, likes or comments is false attention (网络直播营销管理办法, since 25 May 2021; the anti-unfair-competition law in its new form since 15 October 2025). An AI host must be labelled as one all the time (from 1 February 2026).
 # Rules change; this is no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_run.ipynb) · Next: [exercises](exercises.ipynb)

@@ -509,4 +509,4 @@ q.check(my_words)
 progress()
 
 # %% [markdown] id="way"
-# Before: [lesson 5](lesson_5_appendix_large.ipynb) · Next: [module 08, lesson 1](../08_optimization/lesson_1_tests.ipynb)
+# Before: [lesson 5](lesson_5_appendix_large.ipynb) · Next: [module 07, lesson 1](../07_listing/lesson_1_listings.ipynb)

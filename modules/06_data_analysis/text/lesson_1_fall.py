@@ -271,4 +271,4 @@ q.check(visitors_part)
 # 生意参谋, 商智 and 罗盘 show visitors, conversion and basket; each tool has a bounce rate of its own making, so read its definition and never compare across tools. Payment tries stand with the payment service. Names: `course/platform_names.md`. *As of November 2025.* <!-- given -->
 
 # %% [markdown] id="way"
-# Before: [module 04, exercises](../04_hit_product/exercises.ipynb) · Next: [lesson 2](lesson_2_buyers.ipynb)
+# Before: [module 05, exercises](../05_livestream/exercises.ipynb) · Next: [lesson 2](lesson_2_buyers.ipynb)

@@ -533,3 +533,6 @@ q.check(improved)
 
 # %% id="how-far" tags=["nbval-ignore-output"]
 progress()
+
+# %% [markdown] id="way"
+# Before: [lesson 4](lesson_4_parcel.ipynb) · Next: [module 08, lesson 1](../08_optimization/lesson_1_tests.ipynb)

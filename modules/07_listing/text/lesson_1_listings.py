@@ -280,3 +280,6 @@ q.check(on_the_good_side)
 # ## On the real platform
 #
 # Listings are checked on upload and later by robots; doubles, wrong categories and false attributes cost points (rule centre, in `course/platform_names.md`). Limits for images and videos differ from platform to platform and change often: keep them in one table, as we did, not in people's heads.
+
+# %% [markdown] id="way"
+# Before: [module 06, exercises](../06_data_analysis/exercises.ipynb) · Next: [lesson 2](lesson_2_title.ipynb)

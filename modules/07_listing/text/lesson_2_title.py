@@ -252,3 +252,6 @@ q.check(title)
 # ## On the real platform
 #
 # Lengths (30 汉字 on Taobao and Tmall, others elsewhere), search words (生意参谋 → 市场) and forbidden words stand behind the names in `course/platform_names.md`. Law: Advertising Law art. 9(3) and 57; SAMR's guide on absolute terms, No. 6 of 20 March 2023. Rules change and cases differ: a teaching aid, no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 1](lesson_1_listings.ipynb) · Next: [lesson 3](lesson_3_suppliers.ipynb)

@@ -242,3 +242,6 @@ q.check(worth)
 # ## On the real platform
 #
 # Partners' offers with their service figures stand in the platforms' wholesale and 代发 sections; back offices (see `course/platform_names.md`) have a stock alert for each SKU. A buyer may send goods back within seven days without a reason, counted from the day after signing, with listed exceptions; a partner's contract doesn't change that. Rules change: a teaching aid, no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 2](lesson_2_title.ipynb) · Next: [lesson 4](lesson_4_parcel.ipynb)

@@ -244,3 +244,6 @@ q.check(better)
 # ## On the real platform
 #
 # Templates stand under 物流工具 → 运费模板, events in the sign-up pages (`course/platform_names.md`). Order No. 56 of the market regulator (in force since 1 July 2022) has the seven-day rule for compared prices; a platform's thirty-day rule is its own. Rules change: a teaching aid, no legal advice.
+
+# %% [markdown] id="way"
+# Before: [lesson 3](lesson_3_suppliers.ipynb) · Next: [exercises](exercises.ipynb)

@@ -274,4 +274,4 @@ q.check(last_week)
 # Dated names: `course/platform_names.md`.
 
 # %% [markdown] id="way"
-# Before: [module 06, exercises](../06_data_analysis/exercises.ipynb) · Next: [lesson 2](lesson_2_ads.ipynb)
+# Before: [module 07, exercises](../07_listing/exercises.ipynb) · Next: [lesson 2](lesson_2_ads.ipynb)
