@@ -758,10 +758,10 @@ def ex_colours_objection(given, shop):
             behind = bad.at[part, "background"]
             return f"At `{part}`: {colour} on {behind} has a contrast of {reached:.2f}. It needs {needed}."
     missing = len(bad.index.difference(list(given)))
+    if missing == 1:
+        return f"{missing} part still needs a colour that everyone can read."
     if missing:
-        return (
-            f"{missing} {'part still needs' if missing == 1 else 'parts still need'} a colour that everyone can read."
-        )
+        return f"{missing} parts still need a colour that everyone can read."
     return ""
 
 
@@ -890,10 +890,14 @@ def ex_budget_objection(given, shop):
     leaves = sum(ex_week_leaves(levels[channel], spend) for channel, spend in given.items())
     best = sum(ex_week_leaves(levels[channel], spend) for channel, spend in ex_best_week(shop).items())
     if leaves < 0.95 * best:
-        result = f"leaves ¥{leaves:,.0f}" if leaves >= 0 else f"loses ¥{-leaves:,.0f}"
+        if leaves < 0:
+            return (
+                f"By the trials this week loses ¥{-leaves:,.0f}, and a better one exists. In which channel does the next step "
+                f"cost less than ¥{EX_LEAVES} an order, and in which does the last one cost more?"
+            )
         return (
-            f"By the trials this week {result}, and a better one exists. In which channel does the next step cost less than "
-            f"¥{EX_LEAVES} an order, and in which does the last one cost more?"
+            f"By the trials this week leaves ¥{leaves:,.0f}, and a better one exists. In which channel does the next step cost "
+            f"less than ¥{EX_LEAVES} an order, and in which does the last one cost more?"
         )
     return ""
 

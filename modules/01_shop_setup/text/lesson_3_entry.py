@@ -290,7 +290,7 @@ print("A less B:", (compared.loc["YOG07-A"] - compared.loc["YOG07-B"])[["by_pric
 compared.round()
 
 # %% [markdown]
-# By price A is ¥58,825 ahead of B. Forty-two days without mats take ¥51,118, and ¥8,631 are left. One more delivery as bad as its two worst, 28 days beyond the cover, and A comes to ¥372,959, behind B's
+# By price A is ¥58,825 ahead of B. Forty-two days without mats take ¥51,118; B's own few take a little too, and ¥8,631 are left. One more delivery as bad as its two worst, 28 days beyond the cover, and A comes to ¥372,959, behind B's
 # ¥381,368. The honest sentence for Wen is: "By money A and B are level, and B is calm."
 
 # %% [markdown]
