@@ -162,7 +162,7 @@ def reach(letters):
     place = picture.subplots()
     reached = [buyers.nlargest(letters, columns)["came"].mean() for columns in ranks.values()]
     place.barh(list(ranks), reached, color=[GREY, GREY, ACCENT])
-    place.set(title=f"Of {letters:,} buyers, those who came often and lately come back", xlabel="Share that came in the next quarter", xlim=(0, 0.6))
+    place.set(title=f"Often and lately: of {letters:,}, most come back", xlabel="Share that came in the next quarter", xlim=(0, 0.6))
     return picture, reached[-1]
 
 

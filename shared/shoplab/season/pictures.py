@@ -41,7 +41,7 @@ def course(shop: Shop) -> tuple[Figure, str]:
     left.axhline(0, color="black", linewidth=0.8)
     left.set(title=say(TITLE_CASH), ylabel=say(Y_CASH))
     right.plot(days.index, days["sold"], color=ACCENT)
-    right.set(title=say(TITLE_SOLD), ylim=(0, None))
+    right.set(title=say(TITLE_SOLD), ylim=(0, 1.3 * max(days["sold"].max(), 1)))  # room for the events' names
     named = days.index[(days["event"] != "") & (days["event"] != days["event"].shift())]
     for date in named:
         right.axvline(date, color=GREY, linewidth=0.8)
