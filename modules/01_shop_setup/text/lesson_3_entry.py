@@ -334,7 +334,7 @@ plan[["name_en", "kpi", "kpi_reached", "ended_late", "planned_days", "actual_day
 
 # %%
 from shoplab.data import shop
-from shopworld.trade.setup import review
+from shoplab.opening import review
 
 near_only = rates[rates["remote"] == "no"][["province"]].assign(first_fee=0.0, next_fee=0.0)  # free shipping 包邮
 application = {

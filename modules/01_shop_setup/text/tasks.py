@@ -386,7 +386,7 @@ hand_in("category-choice", choice)
 # | `step_days` | the days of all of Tmall's steps in `platform_steps`, one after the other | 0.75 |
 # | `paid_at_entry` | ¥ that go to Tmall before the first order: deposit and yearly fee | 0.75 |
 #
-# The review of lesson 3 works here too: `from shopworld.trade.setup import review`, `from shoplab.data import shop`, `review(application, shop())`.
+# The review of lesson 3 works here too: `from shoplab.opening import review`, `from shoplab.data import shop`, `review(application, shop())`.
 
 # %% task="shop-setup"
 application = ...

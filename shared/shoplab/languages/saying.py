@@ -14,12 +14,15 @@ from pathlib import Path
 
 from shoplab.folders import NOTES, workspace_root
 from shoplab.languages.catalogues import spoken
+from shoplab.languages.code import SENTENCE
 
 ENGLISH = "en"
 VARIABLE = "SHOPLAB_LANG"
 NOTE = "language"
 FULL_STOP = re.compile(r"(?<=[。？！：；，]) ")
 FIELD = re.compile(r"\\\{(\w*).*?\\\}")
+FORM = re.compile(r"\{(\w+)[:!][^{}]*\}")
+NAMED = re.compile(r"\{\w+\W")
 
 _told: ContextVar[tuple[str, Mapping[str, str]] | None] = ContextVar("told", default=None)
 
@@ -52,14 +55,20 @@ def speaking(language: str, more: Mapping[str, str] | None = None) -> Iterator[N
 
 
 def retold(text: str) -> str:
-    """A finished English sentence in the reader's language: for one that comes from where nobody knows the reader."""
+    """A finished English sentence in the reader's language: for one that comes from where nobody knows the reader.
+
+    Its figures stay as they are written; a sentence inside it is told again too.
+    """
     table = _table()
     if not table or text in table:
         return table.get(text, text)
     for pattern, told in _patterns(tuple(table.items())):
         found = pattern.fullmatch(text)
         if found:
-            return told.format(**found.groupdict())
+            inside = {
+                name: retold(value) if SENTENCE.fullmatch(value) else value for name, value in found.groupdict().items()
+            }
+            return FORM.sub(r"{\1}", told).format(**inside)
     return text
 
 
@@ -94,7 +103,7 @@ def _noted(here: str) -> str:
 @cache
 def _patterns(table: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
     """Templates as patterns, the most telling first."""
-    longest = sorted((pair for pair in table if "{" in pair[0]), key=lambda pair: -len(FIELD.sub("", pair[0])))
+    longest = sorted((pair for pair in table if NAMED.search(pair[0])), key=lambda pair: -len(FIELD.sub("", pair[0])))
     return [(_pattern(message), told) for message, told in longest]
 
 
