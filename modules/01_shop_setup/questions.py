@@ -752,7 +752,7 @@ def ex_colours_objection(given, shop):
         try:
             reached = metrics.contrast_ratio(colour, bad.at[part, "background"])
         except metrics.MetricError as error:
-            return f"At `{part}`: {error}"
+            return f"`{part}`: {error}"
         needed = ex_needed_contrast(bad.at[part, "font_px"])
         if reached < needed:
             behind = bad.at[part, "background"]

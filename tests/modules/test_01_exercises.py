@@ -202,7 +202,7 @@ def test_a_band_that_will_not_do_gets_its_reason(home: Shop, given: Any, words: 
         ({"search bar": "#000000"}, "`search bar` can be read by everyone already. Leave it as it is."),
         (
             {"footer": "black"},
-            "At `footer`: 'black' is not a colour like '#1845fb' (a hash and six digits from 0 to f).",
+            "`footer`: 'black' is not a colour like '#1845fb' (a hash and six digits from 0 to f).",
         ),
         ({"footer": "#777777"}, "At `footer`: #777777 on #F5F5F5 has a contrast of 4.11. It needs 4.5."),
         ({"footer": "#595959"}, "3 parts still need a colour that everyone can read."),
