@@ -426,7 +426,7 @@ class Decision:
 
     judge: Callable[[Any, Any], dict[str, Any]]
     step: float = 0.5
-    naive: str = "The plain way earned"  # what stands before the naive outcome in the feedback
+    naive: str = ""  # what stands before the naive outcome in the feedback, where it isn't “The plain way earned”
     amount: str = "¥{:,.0f}"  # how an outcome is written; a minus is set before it
 
     def check(self, given: Any, expected: Any) -> Gap:

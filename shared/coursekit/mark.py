@@ -40,6 +40,7 @@ OTHER_TASK = "What was handed in here is for another task, so a person will look
 NO_OUTCOME = "The decision could not be tried out, so a person will look at it."
 WRITTEN = "A person will mark this with the rubric."
 NO_RESPONSE = "Your turn: there is no answer here yet."
+PLAIN_WAY = "The plain way earned"
 EARNED = "Your decision earned {value}. {plain} {naive}, the best plan we know {reference}."
 PARTS = "Part by part: {parts}."
 PART = "`{name}` {earned} of {points}"
@@ -278,7 +279,9 @@ def _mark_decision(task: Task, given: Any, key: AnswerKey, outcome: Any) -> Mark
     decision = task.compare if isinstance(task.compare, Decision) else Decision
     outcomes = {"value": value, "naive": naive, "reference": best}
     amounts = {name: _amount(say(decision.amount), one) for name, one in outcomes.items()}
-    earned = retold(str(outcome.get("earned", "")))[:300] or say(EARNED).format(plain=say(decision.naive), **amounts)
+    earned = retold(str(outcome.get("earned", "")))[:300] or say(EARNED).format(
+        plain=say(decision.naive or PLAIN_WAY), **amounts
+    )
     if points >= task.points:
         return _give(task, points, "right", joined(task.right, earned, notes))
     words = joined(earned, notes)

@@ -34,8 +34,11 @@ REFUSED = "The policy could not be run: {reason}"
 SERVICE = "{filled:.0%} of the demand was met, {in_time:.0%} of the cases were finished in time, {refunds:.0%} of the pieces came back."
 LOST = "{days} days were lost. The first reason: {reason}"
 STRUCK = "Bought orders were refused {count} times, and a strike leaves no more than {most:.0%} of the points."
-MARKED = "Over {count} seasons that nobody had seen, of 100: {parts}."
-PART = "{name} {got:.0f} of {full:.0f}"
+MARKED = (
+    "Over {count} seasons that nobody had seen, of 100: contribution {contribution:.0f} of {contribution_full:.0f}, "
+    "service {service:.0f} of {service_full:.0f}, customers {customers:.0f} of {customers_full:.0f}, "
+    "forecast {forecast:.0f} of {forecast_full:.0f}, compliance {compliance:.0f} of {compliance_full:.0f}."
+)
 WAY = "On average the shop left ¥{profit:,.0f} a season; the naive one left ¥{naive:,.0f}, one that knew the luck ¥{best:,.0f}."
 FORETOLD = "You foretold ¥{low:,.0f} to ¥{high:,.0f}; {held} of the {count} seasons lay in it."
 NOT_FORETOLD = "No forecast of two numbers came with it, so that part is lost."
@@ -107,11 +110,9 @@ def season_seeds(secret: Any, task: str, count: int) -> Sequence[int]:
 def said_parts(report: Report, forecast: Any) -> str:
     """Returns what each part earned, of a hundred."""
     earned = parts(report, forecast)
-    lines = [
-        PART.format(name=name, got=100 * getattr(rules().mark, name) * share, full=100 * getattr(rules().mark, name))
-        for name, share in earned.items()
-    ]
-    return MARKED.format(count=len(report.records), parts=", ".join(lines))
+    full = {name: 100 * getattr(rules().mark, name) for name in earned}
+    got = {name: full[name] * share for name, share in earned.items()}
+    return MARKED.format(count=len(report.records), **got, **{f"{name}_full": points for name, points in full.items()})
 
 
 def said_season(report: Report, forecast: Any) -> list[str]:

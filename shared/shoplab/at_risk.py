@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -29,7 +31,7 @@ def year_losses(often: Sequence[float], each: Sequence[float], years: int = 10_0
     from shopworld.draws import lognormal, rare
 
     if len(often) != len(each):
-        raise ValueError(DIFFERENT.format(often=len(often), each=len(each)))
+        raise ValueError(say(DIFFERENT).format(often=len(often), each=len(each)))
     total = np.zeros(years)
     mean = float(np.exp(SPREAD**2 / 2))
     for number, (cases, yuan) in enumerate(zip(often, each, strict=True)):
@@ -63,7 +65,7 @@ def cash_paths(
     from shopworld.draws import normal
 
     if len(coming) != len(going):
-        raise ValueError(NOT_ALIKE.format(coming=len(coming), going=len(going)))
+        raise ValueError(say(NOT_ALIKE).format(coming=len(coming), going=len(going)))
     plan, out = np.asarray(coming, dtype=float), np.asarray(going, dtype=float)
     dice = np.random.Generator(np.random.PCG64(luck))
     level = 1 + off * normal(dice.random(years))

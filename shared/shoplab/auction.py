@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
@@ -30,11 +32,11 @@ def expect(words: pd.DataFrame, bids: Any) -> pd.DataFrame:
 
     for column in NEEDED:
         if column not in words.columns:
-            raise ValueError(NO_COLUMN.format(column=column, columns=", ".join(map(str, words.columns))))
+            raise ValueError(say(NO_COLUMN).format(column=column, columns=", ".join(map(str, words.columns))))
     bid = np.asarray(bids.reindex(words.index).fillna(0.0) if isinstance(bids, pd.Series) else bids, dtype=float)
     bid = np.broadcast_to(bid, (len(words),))
     if not (np.isfinite(bid) & (bid >= 0)).all():
-        raise ValueError(BAD_BID.format(count=int((~(np.isfinite(bid) & (bid >= 0))).sum())))
+        raise ValueError(say(BAD_BID).format(count=int((~(np.isfinite(bid) & (bid >= 0))).sum())))
     level = lognormal((np.arange(LEVELS) + 0.5) / LEVELS, SPREAD)[:, None]
     scores = keyword_auction.rivals(words["market_cpc"].to_numpy(dtype=float) * level)
     quality = np.broadcast_to(words["quality"].to_numpy(dtype=float), scores.shape[:2])
@@ -52,6 +54,9 @@ def expect(words: pd.DataFrame, bids: Any) -> pd.DataFrame:
 
 TITLE_RANK = "Bid × quality decides the place"
 TITLE_LEFT = "What each place leaves in a day"
+X_RANK, X_PLACE, Y_YUAN = "Bid × quality", "Place", "Yuan"
+RIVAL, YOU = "rival {number}", "you"
+PLACE, NO_PLACE = "place {place}", "no place"
 OUTBID = "Your bid takes none of the five places. The last one asks for more than ¥{least:.2f}."
 TAKES = (
     "Place {place} of 5 at ¥{price:.2f} a click, not ¥{bid:.2f}: {clicks:.0f} clicks a day leave ¥{left:.0f}. "
@@ -98,22 +103,22 @@ def theatre(
     own = bid * quality
     above = int((rivals > own).sum())
     shown = own > 0 and above < len(table)
-    names = [f"rival {number}" for number in range(1, 6)]
-    names.insert(above, "you")
+    names = [say(RIVAL).format(number=number) for number in range(1, 6)]
+    names.insert(above, say(YOU))
     heights = [*rivals.iloc[:above], own, *rivals.iloc[above:]]
     figure = Figure(figsize=(9.5, 4.0))
     left, right = figure.subplots(1, 2)
-    left.barh(names[::-1], heights[::-1], color=accent(names[::-1], "you"))
-    left.set(title=TITLE_RANK, xlabel="Bid × quality")
+    left.barh(names[::-1], heights[::-1], color=accent(names[::-1], say(YOU)))
+    left.set(title=say(TITLE_RANK), xlabel=say(X_RANK))
     left.grid(False)
     bars = [ACCENT if shown and number == above + 1 else GREY for number in table.index]
     right.bar(table.index, table["left"], color=bars)
     right.axhline(0, color="black", linewidth=1)
-    right.set(title=TITLE_LEFT, xlabel="Place", ylabel="Yuan", xticks=list(table.index))
+    right.set(title=say(TITLE_LEFT), xlabel=say(X_PLACE), ylabel=say(Y_YUAN), xticks=list(table.index))
     if shown:
         row = table.loc[above + 1]
         price = min(row["price"], bid)
-        says = TAKES.format(
+        says = say(TAKES).format(
             place=above + 1,
             price=price,
             bid=bid,
@@ -122,12 +127,12 @@ def theatre(
             further=row["further"],
         )
     else:
-        says = OUTBID.format(least=table["needs"].iloc[-1])
-    alt = ALT.format(
+        says = say(OUTBID).format(least=table["needs"].iloc[-1])
+    alt = say(ALT).format(
         low=rivals.min(),
         high=rivals.max(),
         own=own,
-        where=f"place {above + 1}" if shown else "no place",
+        where=say(PLACE).format(place=above + 1) if shown else say(NO_PLACE),
         least=table["left"].min(),
         most=table["left"].max(),
         best=int(table["left"].idxmax()),

@@ -27,6 +27,7 @@ X_MAP = "Share of the four largest sellers (CR4)"
 Y_MAP = "Growth of searches, 2025 against 2024"
 X_CASH = "Months after opening"
 Y_CASH = "Cash in ¥1,000"
+NO_WEIGHT = "All weights are 0, so every category would score the same. Give at least one a weight."
 BEST_LIST = "Best by these weights"
 EMPTY_AT = "empty in month {month}"
 LEFT_AT = "¥{cash:,.0f} after a year"
@@ -45,7 +46,7 @@ def score(market: pd.DataFrame, weights: Mapping[str, float]) -> pd.Series:
     """
     total = sum(abs(weight) for weight in weights.values())
     if total == 0:
-        raise ValueError("All weights are 0, so every category would score the same. Give at least one a weight.")
+        raise ValueError(say(NO_WEIGHT))
     places = {column: market[column].rank(pct=True, ascending=weight >= 0) for column, weight in weights.items()}
     return sum(places[column] * abs(weight) for column, weight in weights.items()) / total
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,10 +74,10 @@ def run_day(
     from shopworld.service import desk
 
     if len(contacts) != len(agents):
-        raise ValueError(NO_HOURS.format(hours=len(contacts), agents=len(agents)))
+        raise ValueError(say(NO_HOURS).format(hours=len(contacts), agents=len(agents)))
     for hour, (count, there) in enumerate(zip(contacts, agents, strict=True), start=1):
         if count > 0 and there < 1:
-            raise ValueError(NOBODY.format(hour=hour, count=round(count)))
+            raise ValueError(say(NOBODY).format(hour=hour, count=round(count)))
     rng = stream(luck, "control_room")
     slots = 600
     hour, slot = np.nonzero(rng.random((len(contacts), slots)) < np.asarray(contacts, dtype=float)[:, None] / slots)
@@ -101,7 +103,7 @@ def plot_room(day: Day, opens: int = 9) -> tuple[Figure, str, str]:
     edges = np.arange(opens, opens + hours + 1)
     above.step(edges, [*day.agents, day.agents[-1]], where="post", color="black", linewidth=1.5)
     above.annotate(
-        AGENTS,
+        say(AGENTS),
         (edges[-1], day.agents[-1]),
         xytext=(4, 0),
         textcoords="offset points",
@@ -111,7 +113,7 @@ def plot_room(day: Day, opens: int = 9) -> tuple[Figure, str, str]:
     peak = int(queue.argmax())
     if queue.max():
         above.annotate(
-            QUEUE.format(count=queue.max()),
+            say(QUEUE).format(count=queue.max()),
             (at[peak], queue.max()),
             xytext=(0, 3),
             textcoords="offset points",
@@ -120,8 +122,8 @@ def plot_room(day: Day, opens: int = 9) -> tuple[Figure, str, str]:
         )
     top = max(queue.max(), *day.agents, 1)
     above.set(
-        title=TITLE_QUEUE.format(share=day.in_time, cost=day.cost),
-        ylabel=Y_QUEUE,
+        title=say(TITLE_QUEUE).format(share=day.in_time, cost=day.cost),
+        ylabel=say(Y_QUEUE),
         ylim=(0, top * 1.2),
         xlim=(opens, opens + hours),
     )
@@ -139,7 +141,13 @@ def plot_room(day: Day, opens: int = 9) -> tuple[Figure, str, str]:
         "va": "center",
         "annotation_clip": False,
     }
-    below.annotate(LIMIT, (1, 3), xytext=(4, 0), color=COLOURS[1], **at_edge)
-    below.set(title=TITLE_WAIT, ylabel=Y_WAIT, xlabel=X, xlim=(opens, opens + hours), ylim=(0, max(*nine, 4) * 1.15))
-    alt = ALT.format(first=opens, last=opens + hours, most=int(queue.max()), share=day.in_time)
-    return figure, alt, SAYS.format(half=day.longest(0.5), nine=day.longest(0.9), cost=day.cost)
+    below.annotate(say(LIMIT), (1, 3), xytext=(4, 0), color=COLOURS[1], **at_edge)
+    below.set(
+        title=say(TITLE_WAIT),
+        ylabel=say(Y_WAIT),
+        xlabel=say(X),
+        xlim=(opens, opens + hours),
+        ylim=(0, max(*nine, 4) * 1.15),
+    )
+    alt = say(ALT).format(first=opens, last=opens + hours, most=int(queue.max()), share=day.in_time)
+    return figure, alt, say(SAYS).format(half=day.longest(0.5), nine=day.longest(0.9), cost=day.cost)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -24,10 +26,10 @@ def chances(steps: pd.DataFrame, goal: str = "paid") -> pd.Series:
 
     for column in ("from_page", "to_page", "visits"):
         if column not in steps.columns:
-            raise ValueError(NO_COLUMN.format(column=column, columns=", ".join(map(str, steps.columns))))
+            raise ValueError(say(NO_COLUMN).format(column=column, columns=", ".join(map(str, steps.columns))))
     table = steps.pivot_table(index="from_page", columns="to_page", values="visits", aggfunc="sum", fill_value=0)
     if goal not in table.columns:
-        raise ValueError(NO_PAGE.format(page=goal, pages=", ".join(map(str, table.columns))))
+        raise ValueError(say(NO_PAGE).format(page=goal, pages=", ".join(map(str, table.columns))))
     share = table.div(table.sum(axis=1), axis=0)
     inner = share.reindex(columns=share.index, fill_value=0.0).to_numpy()
     return pd.Series(np.linalg.solve(np.eye(len(share)) - inner, share[goal].to_numpy()), index=share.index, name=goal)
@@ -43,7 +45,7 @@ def moved(steps: pd.DataFrame, page: str, to: str, share: float, instead: str = 
     mine = out["from_page"] == page
     for name in (to, instead):
         if not (mine & (out["to_page"] == name)).any():
-            raise ValueError(NO_STEP.format(page=page, to=name))
+            raise ValueError(say(NO_STEP).format(page=page, to=name))
     many = share * out.loc[mine, "visits"].sum()
     out.loc[mine & (out["to_page"] == to), "visits"] += many
     out.loc[mine & (out["to_page"] == instead), "visits"] -= many

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, amounts
 
 WEEK = 7
@@ -27,12 +28,12 @@ def mase(actual: Any, forecast: Any, history: Any, season: int = WEEK) -> float:
     """
     past, came, said = _past(history, season), amounts("actual", actual), amounts("forecast", forecast)
     if len(came) != len(said):
-        raise MetricError(NOT_AS_LONG.format(forecast=len(said), actual=len(came)))
+        raise MetricError(say(NOT_AS_LONG).format(forecast=len(said), actual=len(came)))
     return float(np.abs(came - said).mean() / np.abs(past[season:] - past[:-season]).mean())
 
 
 def _past(history: Any, season: int) -> np.ndarray:
     past = np.asarray(amounts("history", history), dtype=float)
     if len(past) <= season:
-        raise MetricError(TOO_SHORT.format(days=len(past), least=season))
+        raise MetricError(say(TOO_SHORT).format(days=len(past), least=season))
     return past

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
@@ -24,6 +26,7 @@ ALT = (
     "Two panels. Left, a network of accounts around shared devices and addresses: {groups} groups in all, the largest with {largest} "
     "accounts. Right, a line of what the rule saves, by the share from which it holds: ¥{yuan:,.0f} at {cut:.0%}, the best at {best:.0%}."
 )
+HERE = "{hit:,} proved,\n{hurt:,} others held"
 TAKEAWAY = "Held from {cut:.0%}: {hit:,} proved orders and {hurt:,} others; that saves ¥{yuan:,.0f}."
 
 
@@ -82,14 +85,14 @@ def words(orders: pd.DataFrame, cut: float, saves: float, costs: float) -> tuple
     joined = held["buyer_id"].groupby(groups(held)).nunique()
     steps = ladder(orders["share"], orders["proved"], saves, costs)
     here = outcome(orders["share"], orders["proved"], cut, saves, costs)
-    alt = ALT.format(
+    alt = say(ALT).format(
         groups=int((joined >= JOINS).sum()),
         largest=int(joined.max()) if len(joined) else 0,
         yuan=here["yuan"],
         cut=cut,
         best=steps["yuan"].idxmax(),
     )
-    return alt, TAKEAWAY.format(cut=cut, **here)
+    return alt, say(TAKEAWAY).format(cut=cut, **here)
 
 
 def _network(axes: Axes, held: pd.DataFrame) -> None:
@@ -97,15 +100,19 @@ def _network(axes: Axes, held: pd.DataFrame) -> None:
 
     axes.set_axis_off()
     if held.empty:
-        axes.set_title(NOBODY)
+        axes.set_title(say(NOBODY))
         return
     group = groups(held)
     size = held["buyer_id"].groupby(group).nunique().sort_values(ascending=False, kind="stable")
     chosen = size[size >= JOINS].index[:DRAWN]
-    axes.set_title(GROUPS.format(count=len(chosen), groups=int((size >= JOINS).sum())))
+    axes.set_title(say(GROUPS).format(count=len(chosen), groups=int((size >= JOINS).sum())))
     for place, name in enumerate(chosen):
         _ring(axes, held[group == name], place)
-    for label, colour, shape in ((PROVED, COLOURS[1], "o"), (NOT_PROVED, COLOURS[0], "o"), (TRACE, GREY, "s")):
+    for label, colour, shape in (
+        (say(PROVED), COLOURS[1], "o"),
+        (say(NOT_PROVED), COLOURS[0], "o"),
+        (say(TRACE), GREY, "s"),
+    ):
         axes.scatter([], [], color=colour, marker=shape, s=18, label=label)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3, fontsize=8, handletextpad=0.1, columnspacing=1)
     axes.set(xlim=(-1.15, GAP + 1.15), ylim=(-GAP - 1.15, 1.15), aspect="equal")
@@ -148,7 +155,7 @@ def _curve(axes: Axes, orders: pd.DataFrame, cut: float, saves: float, costs: fl
     axes.step(shown.index, shown["yuan"] / 1000, where="post", color=GREY)
     low, high = shown["yuan"].min() / 1000, shown["yuan"].max() / 1000
     axes.scatter([cut], [min(max(here["yuan"] / 1000, low), high)], color=ACCENT, zorder=3)
-    said = f"{here['hit']:,} proved,\n{here['hurt']:,} others held"
+    said = say(HERE).format(**here)
     mark(axes, cut, min(max(here["yuan"] / 1000, low), high), said, offset=(8, -34) if cut < 0.5 else (-96, -34))
-    axes.set(title=MONEY, xlabel=CUT, xlim=(0, 1.02))
+    axes.set(title=say(MONEY), xlabel=say(CUT), xlim=(0, 1.02))
     axes.axhline(0, color=GREY, linewidth=0.8)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError, amounts
 
 NOT_IN_ORDER = "Row {row}: the last order lies {recency} after the first one, but the buyer is known for {age} only."
@@ -93,7 +94,7 @@ def _checked(repeats: Any, recency: Any, age: Any) -> tuple[np.ndarray, np.ndarr
     late = np.flatnonzero(last > known)
     if len(late):
         row = int(late[0])
-        raise MetricError(NOT_IN_ORDER.format(row=row, recency=last[row], age=known[row]))
+        raise MetricError(say(NOT_IN_ORDER).format(row=row, recency=last[row], age=known[row]))
     return x, last, known
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -63,4 +65,4 @@ def _lonely(hidden: np.ndarray) -> list[tuple[int, int]] | None:
 def _check(counts: pd.DataFrame) -> None:
     for value in counts.to_numpy().ravel().tolist():
         if not value >= 0 or value != int(value):
-            raise ValueError(NOT_COUNTS.format(value=value))
+            raise ValueError(say(NOT_COUNTS).format(value=value))

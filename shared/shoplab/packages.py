@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -18,7 +20,7 @@ def beside(
     given: set[str] = set()
     for package in chosen:
         if package not in packages:
-            raise ValueError(NO_PACKAGE.format(package=package, packages=", ".join(packages)))
+            raise ValueError(say(NO_PACKAGE).format(package=package, packages=", ".join(packages)))
         given |= set(packages[package])
     return sorted(set(needs) - given), sorted(given - set(needs))
 
@@ -35,7 +37,7 @@ def fewest_rights(
     holders = {right: sorted(name for name, rights in packages.items() if right in rights) for right in sorted(wanted)}
     for right, names in holders.items():
         if not names:
-            raise ValueError(NOT_SOLD.format(right=right))
+            raise ValueError(say(NOT_SOLD).format(right=right))
     best: tuple[int, int, int, list[str]] | None = None
     tried: set[frozenset[str]] = set()
 
@@ -66,7 +68,7 @@ def greedy(needs: Collection[str], packages: Mapping[str, Collection[str]]) -> l
     while missing:
         name = max(sorted(packages), key=lambda one: len(missing & set(packages[one])))
         if not missing & set(packages[name]):
-            raise ValueError(NOT_SOLD.format(right=sorted(missing)[0]))
+            raise ValueError(say(NOT_SOLD).format(right=sorted(missing)[0]))
         chosen.append(name)
         missing -= set(packages[name])
     return sorted(chosen)

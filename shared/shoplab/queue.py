@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from shoplab.languages import say
+
+BELOW_NOTHING = "Contacts and agents are 0 or more, and a contact takes more than 0 minutes."
+
 
 def late_share(contacts: float, minutes: float, agents: int, limit: float = 3.0) -> float:
     """Return the share of contacts that wait longer than `limit` minutes for a first reply.
@@ -12,7 +16,7 @@ def late_share(contacts: float, minutes: float, agents: int, limit: float = 3.0)
     from math import exp
 
     if contacts < 0 or minutes <= 0 or agents < 0:
-        raise ValueError("Contacts and agents are 0 or more, and a contact takes more than 0 minutes.")
+        raise ValueError(say(BELOW_NOTHING))
     if contacts == 0:
         return 0.0
     load = contacts * minutes / 60

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from shoplab.languages import joined, say
+from shoplab.languages.saying import retold
 from shopworld.decisions.run_of_show import (
     CLOSING,
     COUPON_MINUTES,
@@ -70,7 +72,7 @@ def improve(plan: pd.DataFrame, goods: pd.DataFrame, room: Room) -> pd.DataFrame
     plan that isn't admitted.
     """
     if problems(plan):
-        raise ValueError(" ".join(problems(plan)))
+        raise ValueError(joined(*map(retold, problems(plan))))
     worth = _Worth(goods, room)
     best = [_Pitch(*row) for row in plan[["sku", "minutes", "host", "coupon"]].itertuples(index=False)]
     value = worth.of(best)
@@ -174,7 +176,7 @@ def plot_replay(
     figure = Figure(figsize=(10, 5))
     above, below = figure.subplots(2, 1, sharex=True)
     above.plot(minutes["minute"], minutes["online"], color=ACCENT)
-    above.set(title=TITLE_ROOM, ylim=(0, None))
+    above.set(title=say(TITLE_ROOM), ylim=(0, None))
     colours = {sku: ACCENT if sku == best else GREY for sku in by_pitch.index}
     below.bar(minutes["minute"], minutes["left"], color=[colours[sku] for sku in minutes["sku"]], width=1.0)
     top = float(minutes["left"].max())
@@ -183,14 +185,14 @@ def plot_replay(
         below.annotate(sku, (place, max(top * 1.12, 0.1)), ha="center", fontsize=8, rotation=40)
         below.axvline(part["minute"].iloc[0] - 0.5, color="white", linewidth=1.5)
     low = min(float(minutes["left"].min()), 0.0)
-    below.set(title=TITLE_LEFT, xlabel=X_MINUTE, xlim=(0, MINUTES), ylim=(low * 1.1, top * 1.5))
+    below.set(title=say(TITLE_LEFT), xlabel=say(X_MINUTE), xlim=(0, MINUTES), ylim=(low * 1.1, top * 1.5))
     if dark[1]:
         for axes in (above, below):
             axes.axvspan(dark[0], dark[0] + dark[1], color="black", alpha=0.15)
-        above.annotate(DARK, (dark[0] + dark[1] / 2, 0), xytext=(0, 6), textcoords="offset points", ha="center")
+        above.annotate(say(DARK), (dark[0] + dark[1] / 2, 0), xytext=(0, 6), textcoords="offset points", ha="center")
     words = {"best": best, "most": _yuan(float(by_pitch[best])), "total": _yuan(total)}
-    alt = ALT.format(low=round(minutes["online"].min()), high=round(minutes["online"].max()), **words)
-    return figure, alt, TAKEAWAY.format(**words)
+    alt = say(ALT).format(low=round(minutes["online"].min()), high=round(minutes["online"].max()), **words)
+    return figure, alt, say(TAKEAWAY).format(**words)
 
 
 def _yuan(amount: float) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -25,7 +27,7 @@ def fit(people: pd.DataFrame, needs: pd.DataFrame, posts: list[str]) -> pd.DataF
         total = pd.Series(0.0, index=people.index)
         for skill, needed, weight in by_post[post][["skill", "needed", "weight"]].itertuples(index=False):
             if skill not in people.columns:
-                raise ValueError(NO_SKILL.format(skill=skill))
+                raise ValueError(say(NO_SKILL).format(skill=skill))
             total += weight * (people[skill] / needed).clip(upper=1)
         columns[f"{number} {post}"] = total
     return pd.DataFrame(columns)
@@ -40,7 +42,7 @@ def best_seats(fits: pd.DataFrame) -> pd.Series:
 
     people, seats = fits.shape
     if seats > people:
-        raise ValueError(MORE_SEATS.format(seats=seats, people=people))
+        raise ValueError(say(MORE_SEATS).format(seats=seats, people=people))
     cost = (-fits.to_numpy(dtype=float).T).tolist()
     of_seat, of_person, holder = [0.0] * (seats + 1), [0.0] * (people + 1), [0] * (people + 1)
     for seat in range(1, seats + 1):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -59,7 +61,7 @@ def cheapest(forecast: pd.DataFrame, share: float = 0.9, minutes: float = 10) ->
     from shopworld.decisions import week_roster
 
     if not 0 < share < 1:
-        raise ValueError(NO_SHARE.format(share=share))
+        raise ValueError(say(NO_SHARE).format(share=share))
     expected = _forecast(forecast)
     count = {(day, shift): _plenty(expected, day, minutes) for day, _ in expected for shift in week_roster.SHIFTS}
     room = (1 - share) * sum(expected.values())
@@ -126,11 +128,11 @@ def _shifts(roster: pd.DataFrame) -> dict[tuple[int, str], int]:
     shifts: dict[tuple[int, str], int] = {}
     for day, shift, count in zip(roster["day"], roster["shift"], roster["agents"], strict=True):
         if shift not in week_roster.SHIFTS:
-            raise ValueError(NO_SHIFT.format(shift=shift))
+            raise ValueError(say(NO_SHIFT).format(shift=shift))
         if not 1 <= day <= week_roster.DAYS:
-            raise ValueError(NO_DAY.format(day=day))
+            raise ValueError(say(NO_DAY).format(day=day))
         if not count >= 0 or count != int(count):
-            raise ValueError(NO_COUNT.format(count=count))
+            raise ValueError(say(NO_COUNT).format(count=count))
         shifts[int(day), shift] = shifts.get((int(day), shift), 0) + int(count)
     return shifts
 
@@ -138,4 +140,4 @@ def _shifts(roster: pd.DataFrame) -> dict[tuple[int, str], int]:
 def _columns(what: str, table: pd.DataFrame, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in table.columns:
-            raise ValueError(NO_COLUMN.format(what=what, column=name, columns=", ".join(map(str, table.columns))))
+            raise ValueError(say(NO_COLUMN).format(what=what, column=name, columns=", ".join(map(str, table.columns))))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -20,7 +22,7 @@ def sell(ours: Sequence[float], others: Sequence[float], stock: int, delay: floa
     """
     for what, value in (("stock", stock), ("delay", delay), ("stop_at", stop_at)):
         if value < 0:
-            raise ValueError(NEGATIVE.format(what=what, value=value))
+            raise ValueError(say(NEGATIVE).format(what=what, value=value))
     asked = sorted([(float(minute), 0) for minute in others] + [(float(minute), 1) for minute in ours])
     gone, history, seen, left = [], [], stock, stock
     place = sold = oversold = turned_away = 0

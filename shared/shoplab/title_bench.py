@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from shoplab.languages import joined, say
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
@@ -55,21 +57,23 @@ def plot_bench(
         edgecolor=GREY,
     )
     for place, (value, counts) in enumerate(zip(part, table["counts"], strict=True)):
-        word = {1.0: FRONT, 0.5: BACK}.get(counts, MISSED)
+        word = {1.0: say(FRONT), 0.5: say(BACK)}.get(counts, say(MISSED))
         axes.annotate(word, (value, place), xytext=(5, 0), textcoords="offset points", va="center")
     axes.invert_yaxis()
     axes.grid(False)
     used = titles.size(title)
     words = {"used": used, "longest": titles.LONGEST}
     axes.set(
-        title=TITLE.format(share=found_share(title, queries), **words), xlabel=X_WORTH, xlim=(0, part.max() * 1.35)
+        title=say(TITLE).format(share=found_share(title, queries), **words),
+        xlabel=say(X_WORTH),
+        xlim=(0, part.max() * 1.35),
     )
     counted = {
         name: int((table["counts"] == value).sum()) for name, value in (("front", 1.0), ("back", 0.5), ("missed", 0.0))
     }
-    verdict = FITS if used <= titles.LONGEST else TOO_LONG.format(over=used - titles.LONGEST)
+    verdict = say(FITS) if used <= titles.LONGEST else say(TOO_LONG).format(over=used - titles.LONGEST)
     bad = [word for word in banned if is_flagged(title, [word], allowed)]
     if bad:
-        verdict += " " + FLAGGED.format(words=", ".join(bad))
-    alt = ALT.format(count=len(table), **counted, **words)
-    return figure, alt, TAKEAWAY.format(verdict=verdict, shown=titles.visible(title))
+        verdict = joined(verdict, say(FLAGGED).format(words=", ".join(bad)))
+    alt = say(ALT).format(count=len(table), **counted, **words)
+    return figure, alt, say(TAKEAWAY).format(verdict=verdict, shown=titles.visible(title))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shoplab.languages import say
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -59,4 +61,4 @@ def qini_area(score: Any, given: Any, outcome: Any) -> float:
 
 def _both_arms(given: pd.Series) -> None:
     if given.all() or not given.any():
-        raise ValueError(ONE_ARM.format(count=len(given)))
+        raise ValueError(say(ONE_ARM).format(count=len(given)))

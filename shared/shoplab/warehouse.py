@@ -17,6 +17,8 @@ HOLDING = 0.002
 ORDERING = 60.0
 """Yuan for one purchase order: freight from the factory, unpacking, counting."""
 
+NOT_ALIKE = "There are {days} days of demand and {leads} lead times; each day needs one."
+BELOW_NOTHING = "Demand, lead times and stock are 0 or more."
 TITLE_SHELF = "{lost:,} pieces turned away, ¥{cost:,.0f} for keeping and ordering"
 TITLE_WHIP = "What customers asked for, and what the factory hears"
 Y_SHELF = "Pieces on the shelf"
@@ -77,9 +79,9 @@ def keep_shelf(
     the two differ in length or a number is below 0.
     """
     if len(demand) != len(leads):
-        raise ValueError(f"There are {len(demand)} days of demand and {len(leads)} lead times; each day needs one.")
+        raise ValueError(say(NOT_ALIKE).format(days=len(demand), leads=len(leads)))
     if min(*demand, *leads, start, up_to, 0) < 0:
-        raise ValueError("Demand, lead times and stock are 0 or more.")
+        raise ValueError(say(BELOW_NOTHING))
     stock, waiting = int(start), {}
     run = Run([], [], [], [])
     for day, (asked, lead) in enumerate(zip(demand, leads, strict=True)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from shoplab.languages import say
 from shoplab.metrics.checks import MetricError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def contributions(before: pd.DataFrame, after: pd.DataFrame, factors: Sequence[s
     mean Divisia index. Raises MetricError for other groups or a factor that isn't above 0.
     """
     if set(before.index) != set(after.index) or not before.index.is_unique:
-        raise MetricError(OTHER_GROUPS)
+        raise MetricError(say(OTHER_GROUPS))
     factors = list(factors)
     old, new = before[factors].astype(float), after.loc[before.index, factors].astype(float)
     for table in (old, new):
@@ -72,9 +73,9 @@ def plot_xray(parts: pd.DataFrame) -> tuple[Figure, str, str]:
     by_factor, by_group = parts.sum(), parts.sum(axis=1)
     total = float(by_factor.sum())
     figure = Figure(figsize=(10, 1.4 + 0.42 * max(len(by_factor), len(by_group))))
-    figure.suptitle(TITLE.format(total=_yuan(total)), x=0.01, ha="left", fontweight="bold")
+    figure.suptitle(say(TITLE).format(total=_yuan(total)), x=0.01, ha="left", fontweight="bold")
     for axes, sums, title in zip(
-        figure.subplots(1, 2), (by_factor, by_group), (TITLE_FACTORS, TITLE_GROUPS), strict=True
+        figure.subplots(1, 2), (by_factor, by_group), (say(TITLE_FACTORS), say(TITLE_GROUPS)), strict=True
     ):
         _bars(axes, sums, title, total)
     words = {
@@ -83,12 +84,12 @@ def plot_xray(parts: pd.DataFrame) -> tuple[Figure, str, str]:
         "groups": ", ".join(f"{name} {_yuan(value)}" for name, value in by_group.items()),
     }
     if abs(total) < 0.5:
-        return figure, ALT.format(**words), NO_CHANGE
+        return figure, say(ALT).format(**words), say(NO_CHANGE)
     most = (by_factor * math.copysign(1, total)).idxmax()
     return (
         figure,
-        ALT.format(**words),
-        TAKEAWAY.format(total=_yuan(total), factor=most, share=f"{by_factor[most] / total:.0%}"),
+        say(ALT).format(**words),
+        say(TAKEAWAY).format(total=_yuan(total), factor=most, share=f"{by_factor[most] / total:.0%}"),
     )
 
 
@@ -108,7 +109,7 @@ def _bars(axes, sums: pd.Series, title: str, total: float) -> None:
             va="center", ha="left" if right else "right",
         )  # fmt: skip
     axes.margins(x=0.25)
-    axes.set(title=title, xlabel=X_YUAN)
+    axes.set(title=title, xlabel=say(X_YUAN))
     axes.grid(False)
 
 
@@ -116,7 +117,7 @@ def _check(table: pd.DataFrame) -> None:
     for factor, values in table.items():
         for group, value in values.items():
             if not (math.isfinite(value) and value > 0):
-                raise MetricError(NOT_ABOVE_ZERO.format(factor=factor, group=group, value=value))
+                raise MetricError(say(NOT_ABOVE_ZERO).format(factor=factor, group=group, value=value))
 
 
 def _log_mean(one: float, other: float) -> float:

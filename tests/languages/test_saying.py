@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from coursekit import seasons
 from coursekit.messages.extraction import domains, messages
+from coursekit.readers import speaking_to
 from shoplab.handin import words as handing_in
 from shoplab.languages import joined, language, say, speaking
 from shoplab.languages.catalogues import SPOKEN
 from shoplab.languages.saying import note_language, noted_language, retold
+from shoplab.opening import review
 from shoplab.practice import words
+from shopworld.judging import guest
 
 HERE = "from shoplab.practice import question; print(question('x'))"
 
@@ -60,6 +64,36 @@ def test_a_finished_sentence_is_told_again_with_its_values():
         assert retold("The fee for Hainan is below zero.") == "Hainan 的运费低于零。"
         assert retold("Nobody has ever said this.") == "Nobody has ever said this."
     assert retold("The fee for Hainan is below zero.") == "The fee for Hainan is below zero."
+
+
+def test_what_is_told_again_keeps_its_figures_as_they_are_written_and_tells_a_sentence_inside_it_too():
+    table = {
+        "¥{paid:,.0f} was paid.": "付了 ¥{paid:,.0f}。",
+        "There is no {name!r} here.": "这里没有 {name!r}。",
+        "It failed: {reason}": "没有成功：{reason}",
+        "{:,.0f} orders": "{:,.0f} 单",
+    }
+    with speaking("zh_CN", table):
+        assert retold("¥28,000 was paid.") == "付了 ¥28,000。"
+        assert retold("There is no 'mats' here.") == "这里没有 'mats'。"
+        assert retold("It failed: ¥5 was paid.") == "没有成功：付了 ¥5。"
+        assert retold("12 orders") == "12 orders"
+
+
+def test_the_platforms_reasons_are_told_in_the_readers_language(monkeypatch):
+    assert review(None, None)[0].reason.startswith("An application is a record")
+    monkeypatch.setenv("SHOPLAB_LANG", "zh_CN")
+    assert [one.stage for one in review(None, None)] == ["registration"]
+    assert review(None, None)[0].reason.startswith("申请")
+
+
+def test_what_a_season_earned_is_told_in_the_readers_language():
+    parts = ("contribution", "service", "customers", "forecast", "compliance")
+    figures = {name: 12 for name in parts} | {f"{name}_full": 20 for name in parts}
+    with speaking_to("zh_CN"):
+        assert retold(seasons.MARKED.format(count=10, **figures)).endswith("预测 12/20，合规 12/20。")
+        lost = seasons.LOST.format(days=3, reason=guest.LATE.format(seconds=2, day=4))
+        assert retold(lost) == "有 3 天作废。第一个原因：第 4 天策略用了超过 2 秒；那天什么也没做。"
 
 
 def test_sentences_are_joined_as_each_script_does():

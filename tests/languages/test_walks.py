@@ -99,6 +99,11 @@ QUESTIONS = [Question(name="00-x", slips=(Slip("You counted the lines. Count the
     assert heard(code.rewrite, source, False) == ["You counted the lines. Count the orders.", "Which?", "Sums."]
 
 
+def test_how_an_exam_writes_an_outcome_is_a_message_where_it_has_words():
+    source = 'a, b = Decision(judge=sell, amount="{:,.0f} orders", naive="Chance earned"), Decision(judge=sell, amount="¥{:,.2f}")'
+    assert heard(code.rewrite, source, False) == ["{:,.0f} orders", "Chance earned"]
+
+
 @pytest.mark.parametrize("told", ["只有 {total}", "只有", "只有 ¥{other:,.0f}", "只有 {total:,.0f} {total:,.0f}"])
 def test_a_translation_that_loses_or_changes_a_field_is_refused(told):
     with pytest.raises(code.BrokenText, match="Only ¥"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from coursekit.build.assemble import assembled, notebook_kind, read_twin
@@ -15,8 +16,11 @@ from shoplab.languages.edition import AS_THEY_ARE
 
 SAY = "say"
 ALL_SAID = ("words.py",)
-# What the shop's own package says reaches a learner through `retold`, so no call of `say` tells which constants are meant.
-RETOLD = ("trade/setup.py", "market/plan.py", "judging/guest.py")
+# What is said where nobody knows the reader reaches her through `retold`, so no call of `say` tells which constants are meant.
+RETOLD = {
+    "shopworld": ("trade/setup.py", "market/plan.py", "judging/guest.py", "decisions/run_of_show.py"),
+    "coursekit": ("seasons.py",),
+}
 DATA = ("{", "[")
 
 Message = tuple[str, str]
@@ -44,11 +48,10 @@ def _walk(domain: Domain) -> Iterator[Message]:
         return _shapes(domain.folder / "tasks")
     if domain.name == "pages":
         return _pages(path for path in sorted(domain.folder.glob("*.md")) if f"course/{path.name}" not in AS_THEY_ARE)
-    if domain.name == "shopworld":
-        return _constants(path for pattern in RETOLD for path in sorted(domain.folder.glob(pattern)))
     if (domain.folder / "text").is_dir():
         return _lessons(domain.folder)
-    return _said(domain.folder)
+    retold = (domain.folder / name for name in RETOLD.get(domain.name, ()))
+    return chain(() if domain.name == "shopworld" else _said(domain.folder), _constants(retold))
 
 
 def _lessons(folder: Path) -> Iterator[Message]:

@@ -21,8 +21,8 @@ PLACES = {
     "suptitle": (0,), "text": (2,), "whole": (0,),
 }  # fmt: skip
 KEYWORDS = {
-    "alt", "description", "hints", "label", "naive", "placeholder", "right", "says", "suptitle", "takeaway", "title", "tooltip",
-    "why", "xlabel", "ylabel",
+    "alt", "amount", "description", "hints", "label", "naive", "placeholder", "right", "says", "suptitle", "takeaway", "title",
+    "tooltip", "why", "xlabel", "ylabel",
 }  # fmt: skip
 SENTENCE = re.compile(r"[A-Z`“\"'¥{].* .* .*[.?!:…][\"”')]?", re.DOTALL)
 WORDS = re.compile(r"[^\W\d_]{2}")

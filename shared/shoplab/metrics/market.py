@@ -22,7 +22,7 @@ def market_shares(sales: Any) -> pd.Series:
     """Each seller's share 市场份额 of the total: sales / Σ sales. The index stays."""
     values = amounts("sales", sales)
     if not values.sum():
-        raise MetricError(NOTHING_TO_DIVIDE_BY.format(what="sales"))
+        raise MetricError(say(NOTHING_TO_DIVIDE_BY).format(what="sales"))
     # Scaled first: squares and sums of very small or very large sales stay exact enough.
     scaled = values / values.max()
     return pd.Series(scaled / scaled.sum(), index=sales.index if isinstance(sales, pd.Series) else None)

@@ -44,5 +44,5 @@ def _both(successes: Any, tries: Any, empty: bool = False) -> tuple[np.ndarray, 
     if (made > tried).any():
         raise MetricError(say(MORE_THAN_TRIED).format(count=int((made > tried).sum()), rows=len(made)))
     if not empty and not tried.sum():
-        raise MetricError(NOTHING_TO_DIVIDE_BY.format(what="tries"))
+        raise MetricError(say(NOTHING_TO_DIVIDE_BY).format(what="tries"))
     return made, tried

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from shoplab.folders import notes_folder, takes_notes
+from shoplab.languages import say
 from shoplab.season.judging import evaluate
 from shoplab.season.plan import DecisionError
 from shopworld.judging.parts import parts, total
@@ -47,9 +48,9 @@ def practise(
     `evaluate` does.
     """
     if not isinstance(name, str) or not 0 < len(name.strip()) <= 40:
-        raise DecisionError(NO_NAME)
-    if name.strip() in BASELINES:
-        raise DecisionError(TAKEN.format(name=name.strip()))
+        raise DecisionError(say(NO_NAME))
+    if name.strip() in {*BASELINES, *_told().values()}:
+        raise DecisionError(say(TAKEN).format(name=name.strip()))
     report = evaluate(policy, **parameters)
     _keep(_line(name.strip(), report, forecast))
     return report
@@ -57,11 +58,11 @@ def practise(
 
 def board() -> pd.DataFrame:
     """Return the board: a row a run and one for each baseline, by mean contribution. Shares between 0 and 1."""
-    lines = [*_baselines(), *_runs()]
+    lines, told = [*_baselines(), *_runs()], _told()
     frame = pd.DataFrame(
         [
             {
-                "run": line["name"],
+                "run": told.get(line["name"], line["name"]),
                 "contribution": round(fmean(line["profits"]), 2),
                 "filled": line["filled"],
                 "in_time": line["in_time"],
@@ -80,7 +81,8 @@ def picture() -> tuple[Figure, str]:
 
     from shoplab.charts import ACCENT, GREY
 
-    lines = sorted([*_baselines(), *_runs()], key=lambda line: fmean(line["profits"]))
+    lines, told = sorted([*_baselines(), *_runs()], key=lambda line: fmean(line["profits"])), _told()
+    names = [told.get(line["name"], line["name"]) for line in lines]
     figure = Figure(figsize=(7.5, 0.9 + 0.42 * len(lines)), layout="constrained")
     axes = figure.subplots()
     for row, line in enumerate(lines):
@@ -88,11 +90,16 @@ def picture() -> tuple[Figure, str]:
         thousands = [profit / 1000 for profit in line["profits"]]
         axes.plot(thousands, [row] * len(thousands), "o", color=color, alpha=0.5, markersize=5)
         axes.plot([fmean(thousands)] * 2, [row - 0.3, row + 0.3], color="black", linewidth=2)
-    axes.set(title=TITLE, xlabel=X_LABEL, ylim=(-0.6, len(lines) - 0.4))
-    axes.set_yticks(range(len(lines)), [line["name"] for line in lines])
+    axes.set(title=say(TITLE), xlabel=say(X_LABEL), ylim=(-0.6, len(lines) - 0.4))
+    axes.set_yticks(range(len(lines)), names)
     axes.axvline(0, color="black", linewidth=0.8)
-    means = ", ".join(f"{line['name']} ¥{fmean(line['profits']):,.0f}" for line in reversed(lines))
-    return figure, ALT.format(count=len(lines), means=means)
+    means = [f"{name} ¥{fmean(line['profits']):,.0f}" for name, line in zip(names, lines, strict=True)]
+    return figure, say(ALT).format(count=len(lines), means=", ".join(reversed(means)))
+
+
+def _told() -> dict[str, str]:
+    """The baselines' names in the reader's language."""
+    return {NAIVE: say(NAIVE), CAREFUL: say(CAREFUL), REFERENCE: say(REFERENCE)}
 
 
 def _line(name: str, report: Report, forecast: Sequence[float] | None = None) -> dict[str, Any]:

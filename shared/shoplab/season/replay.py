@@ -7,12 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from shoplab.languages import say
 from shoplab.season.plan import DecisionError, Plan
 from shoplab.season.shop import Shop, open_shop
 from shopworld.judging.references import reference
 from shopworld.market.policies import sensible
 
 NOT_BESIDE = "Two shops stand beside each other on the same season and seed; these are “{one}” and “{other}”."
+ONE_SEASON = "{name}, seed {seed}"
 TOTAL = "contribution"
 
 
@@ -42,9 +44,9 @@ def bridge(mine: Shop, other: Shop) -> pd.Series:
     Both have run the same season to its close: the luck is the same, so every yuan of it is decisions. Raises DecisionError when
     they have not.
     """
-    ours, theirs = (f"{one._scenario.name}, seed {one._scenario.seed}" for one in (mine, other))
+    ours, theirs = (say(ONE_SEASON).format(name=one._scenario.name, seed=one._scenario.seed) for one in (mine, other))
     if ours != theirs:
-        raise DecisionError(NOT_BESIDE.format(one=ours, other=theirs))
+        raise DecisionError(say(NOT_BESIDE).format(one=ours, other=theirs))
     total = other.profit - mine.profit
     names = other.money.drop(columns="net").sum() - mine.money.drop(columns="net").sum()
     names = names[names.abs() > 0].sort_values(key=abs, ascending=False)

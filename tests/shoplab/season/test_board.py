@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shoplab.languages import speaking
 from shoplab.season import DecisionError, best_known, board, bridge, played, practise
-from shoplab.season.board import BASELINES, FILE, NAIVE, NO_NAME, TAKEN, picture
+from shoplab.season.board import BASELINES, FILE, NAIVE, NO_NAME, REFERENCE, TAKEN, picture
 from shopworld.market.policies import naive
 
 POLICY = """
@@ -49,6 +50,15 @@ def test_a_run_stands_on_the_board_beside_the_baselines(workspace, away):
 
 def test_a_damaged_line_and_another_markets_run_are_left_out(workspace):
     (workspace / ".shoplab" / FILE).write_text('{"name": "half\n{"name": "old", "market": "0"}\n', encoding="utf-8")
+    assert set(board().index) == set(BASELINES)
+
+
+def test_the_boards_own_rows_have_names_in_the_readers_language(workspace, away):
+    with speaking("zh_CN"):
+        assert not set(board().index) & set(BASELINES)
+        for name in (REFERENCE, "标杆"):
+            with pytest.raises(DecisionError):
+                practise(away, name)
     assert set(board().index) == set(BASELINES)
 
 
