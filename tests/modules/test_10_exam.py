@@ -94,12 +94,22 @@ def test_one_witness_earns_nearly_what_two_earn_and_another_placement_nothing(
 
 
 @pytest.mark.parametrize(
-    "odd", [{"claim": -1.0}, {"claim": float("nan")}, {"since": "tomorrow"}, {"since": "2031-01-01"}]
+    "odd", [{"claim": -1.0}, {"claim": float("nan")}, {"since": "tomorrow"}, {"since": ""}, {"since": "2031-01-01"}]
 )
 def test_a_claim_that_is_none_earns_nothing(
     exam: Exam, world: World, right: dict[str, Any], odd: dict[str, Any]
 ) -> None:
     assert judged(exam, world, "click-claim", right | odd) == {"slip": "no-such-claim"}
+
+
+@pytest.mark.parametrize("written", ["%d %B", "%B %d", "%d %b %Y", "%Y-%m-%d 00:00:00", "%Y%m%d"])
+def test_a_claim_s_day_may_be_written_as_the_lesson_prints_it(
+    exam: Exam, world: World, right: dict[str, Any], written: str
+) -> None:
+    since = pd.Timestamp(right["since"]).strftime(written)
+    assert share(judged(exam, world, "click-claim", right | {"since": since})) == pytest.approx(1)
+    whole = exam.task("click-claim").slips[0].answer(world.tables)
+    assert judged(exam, world, "click-claim", whole | {"since": "1 January"}) == {"slip": "whole-year"}
 
 
 def test_a_claim_reads_what_was_due(exam: Exam, world: World, right: dict[str, Any]) -> None:

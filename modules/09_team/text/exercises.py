@@ -148,8 +148,8 @@ q.check(june_roster)
 # Ting handles ten escalated tickets a day. Which rule? A letter, in quotation marks.
 #
 # - A: Every ticket goes to her after an hour; then nothing is forgotten.
-# - B: After 72 hours; then she has the fewest.
-# - C: At the earliest age at which hardly a day brings more than ten, and to whoever leads on that day.
+# - B: After a week; then she has the fewest.
+# - C: At the earliest age at which she can handle what comes on most days (lower it later).
 # - D: After 24 hours to the agent who had it first, with a reminder.
 
 # %% id="ex-escalate"

@@ -45,7 +45,7 @@ oldest.round(1)
 # %% [markdown]
 # Look at the last two columns. Four of the five oldest tickets lie with E07, and E07 comes at four in the afternoon. In the system every ticket has somebody. In the room it has nobody.
 #
-# So today's list of ten has one more column than usual: **who**, and it must be somebody who is there. Older than 48 hours goes to Ting (E04), the rest is dealt to the early shift, the parcels go to Old Ma 老马 (E03).
+# So today's list of ten has one more column than usual: **who**, and it must be somebody who is there. Older than 48 hours goes to Ting (E04; leads work nine to six and aren't on the roster), the rest is dealt to the early shift, the parcels go to Old Ma 老马 (E03).
 
 # %%
 late = tickets[tickets["hours"] > 48]

@@ -54,7 +54,7 @@ q.check(recall_3)
 # %% [markdown]
 # ## What is in the log?
 #
-# One row an act: when, which account, what, to how many records. Lay the people beside it.
+# One row an act: when, which account, what, to how many records. Lay the people beside it. (`rights` is the state of January. During the year rights were lent for the sale and some were never written down, so the log shows acts that no row of `rights` allows.)
 
 # %%
 log, accounts, staff = load("audit_log"), load("sub_accounts"), load("staff")

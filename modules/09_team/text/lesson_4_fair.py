@@ -226,7 +226,7 @@ print(round(of_launches["sum"].max() / of_launches["sum"].sum(), 2))
 flow[flow["to_team"] == "design"].round(1)
 
 # %% [markdown]
-# One hand-off of seven, from supply to design, holds 58 % of all hours in which launches lie. At events design begins after five hours. Same designer, same desk. The difference is a meeting: for an event, all sit together for an hour on the first day and say what they will need, and when 需求会. For a launch somebody sends a box.
+# One hand-off of eight, from supply to design, holds 58 % of all hours in which launches lie. At events design begins after five hours. Same designer, same desk. The difference is a meeting: for an event, all sit together for an hour on the first day and say what they will need, and when 需求会. For a launch somebody sends a box.
 #
 # ## Is the rule kept, and does it help?
 #

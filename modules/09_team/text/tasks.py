@@ -70,8 +70,8 @@ hand_in("week-roster", roster)
 # | key | unit | what it is | points |
 # |---|---|---|---|
 # | `close` | account | the account that is open though its holder has `left` | 1.5 |
-# | `take` | list | rights held and not needed by the holder's `role`, of the open accounts whose holders are still here: texts like `"lantern:e99: see cost"` | 3 |
-# | `give` | list | rights needed and not held, of the same accounts, written alike | 1.5 |
+# | `take` | list | rights held and not needed by the holder's `role`, of the open accounts whose holders are still here: texts of the form "account: right", like `"lantern:e99: see cost"` | 3 |
+# | `give` | list | rights needed and not held, of the same accounts, also in the form "account: right" | 1.5 |
 # | `cover` | list | Ting 婷婷 does the work of the one who left beside her own: the packages that `fewest_rights` finds for her post (`service lead`) and that post together | 2 |
 # | `given_back` | cells | October's tickets by agent and topic, totals beside them: how many cells of 1 to 4 can be worked out again if only these are hidden | 1 |
 # | `hidden` | cells | how many `hide_safely` hides in that table | 1 |
@@ -129,7 +129,7 @@ hand_in("least-rights", answer)
 # | `place` | place | the place of `raw_best` by that mean; 1 is the highest | 1 |
 # | `winners` | agents | how many different agents have the highest mean of `more` in some month | 1 |
 # | `month_after` | share | the winners of January to November: the mean of what each one's mean of `more` was in the month after | 1.5 |
-# | `mixed` | share | December of `best`: rate of all chats + mean of `more`, mixed with the rate of all, which counts as 400 chats | 1.5 |
+# | `mixed` | share | December of `best`: the rate of all these chats (those with an agent) + mean of `more`, mixed with that rate of all, which counts as 400 chats | 1.5 |
 # | `easy_gain` | share | whoever has the lowest mean of `more`: by how much would the conversion as counted rise, with only the chats on `coupon and price` and `in stock?` | 1 |
 
 # %% task="fair-bonus"
@@ -178,14 +178,14 @@ hand_in("fair-bonus", bonus)
 #
 # "One page that everybody can read, also the one it is about."
 #
-# Write 350 to 500 words, tables not counted. Compute the figures in the cell below; the tables are `responsibilities`, `sop_events`, `audit_log`, `role_needs`, `chats`, `tickets` and what the lessons used.
+# Write 350 to 600 words, tables not counted. Compute the figures in the cell below; the tables are `responsibilities`, `sop_events`, `audit_log`, `role_needs`, `chats`, `tickets` and what the lessons used.
 # This task is about the home shop, the one that you see: here you may write its figures down.
 #
 # | what a person will look at | points |
 # |---|---|
 # | **Who answers.** One who answers for each of the twelve duties; the gap and the overlap mended, with a reason; the limits for refunds, and how each approval is checked | 2 |
 # | **Where work lies.** Hand-offs by hours of waiting, launches and events apart; the dearest one with its share; what events have that launches haven't | 2 |
-# | **The rule and its keeping** 标准流程. One version with an owner; how often it is kept by step and by case; late cases with and without it; one number for the weekly review, and the value at which something is done; at which age a late ticket goes up 升级, to whom, and how many a day that makes | 2 |
+# | **The rule and its keeping** 标准流程. One version with an owner; how often it is kept by step and by case; late cases with and without it (all hand-offs but that step's); one number for the weekly review, and the value at which something is done; at which age a late ticket goes up 升级, to whom, and how many a day that makes | 2 |
 # | **Score and season** 绩效. Three measures or more that the tricks of lesson 4 don't raise; weights for low and high season, fixed before it, with a reason in money | 2 |
 # | **Fair to people.** No name for an alarm that has an innocent explanation; how sure the ranking is; one thing that the tables can't say, and who will be asked | 2 |
 #

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import combinations
 from typing import Any
@@ -111,6 +112,7 @@ def claim(shop: Any, by: str = "lower") -> dict[str, Any]:
 
 
 CLAIM_SLIPS = {"whole-year": "year", "all-since": "since", "like-the-best": "best", "clicks-not-yuan": "clicks"}
+YEAR = 2025  # of a day without one
 PAID = "The fake clicks since your day cost ¥{due:,.0f}; you claimed ¥{claim:,.0f}."
 NOT_THIS_ONE = "The platform finds no fake clicks on the placement that you named."
 
@@ -123,12 +125,24 @@ def _claims(world: Any) -> tuple[dict[str, dict[str, Any]], float, float]:
     return named, naive, click_claim.paid(world.seed, *best.values())
 
 
+def day_of(since: Any) -> str:
+    """Returns a day as text like 2025-03-09, from whatever pandas reads; raises ValueError for what is none."""
+    text = str(since).strip()
+    if re.search(r"\d", text) and not re.search(r"\d{4}", text):
+        text = f"{text} {YEAR}"
+    day = pd.Timestamp(text)
+    if pd.isna(day):
+        raise ValueError(since)
+    return f"{day:%Y-%m-%d}"
+
+
 def judge_claim(answer: Any, world: Any) -> dict[str, Any]:
     """Returns what the platform pays on a claim, between all clicks since the break and what two counts support."""
     named, naive, reference = _claims(world)
     try:
         mine = {name: answer[name] for name in ("placement", "since", "claim")}
-        value = click_claim.paid(world.seed, str(mine["placement"]), str(mine["since"]), float(mine["claim"]))
+        mine["since"] = day_of(mine["since"])
+        value = click_claim.paid(world.seed, str(mine["placement"]), mine["since"], float(mine["claim"]))
     except (KeyError, TypeError, ValueError):
         return {"slip": "no-such-claim"}
     for name, theirs in named.items():
@@ -137,7 +151,7 @@ def judge_claim(answer: Any, world: Any) -> dict[str, Any]:
     known = click_claim.billed(world.seed)
     if mine["placement"] != known.placement:
         return {"value": value, "naive": naive, "reference": reference, "notes": [NOT_THIS_ONE]}
-    due = known.since(str(mine["since"]))
+    due = known.since(mine["since"])
     notes = [PAID.format(due=due, claim=float(mine["claim"]))]
     return {"value": value, "naive": naive, "reference": reference, "notes": notes}
 

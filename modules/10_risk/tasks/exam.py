@@ -122,8 +122,15 @@ AUDIT = Task(
         Slip(
             "seven-for-all",
             5,
-            "You held every text to seven days. That is for those which name no basis: a text that names one is judged by it.",
+            "You judged every text by seven days. Read `named_basis` first.",
             lambda shop: answers.audit(shop, bases="seven"),
+        ),
+        Slip(
+            "seven-for-all-and-every-superlative",
+            2,
+            "You judged every text by seven days. Read `named_basis` first. You also took every superlative for a boast: take "
+            "the lawful phrases out first.",
+            lambda shop: answers.audit(shop, bases="seven", lawful=False),
         ),
         Slip(
             "thirty-for-all",

@@ -153,8 +153,12 @@ show(
     takeaway="Budget the average, keep a reserve for the bad year.",
 )
 
+# %%
+# what must lie ready: the bad year less the average
+round(bad - expected)
+
 # %% [markdown]
-# The average year costs ¥585,108; half of all years stay below ¥499,197; one in twenty costs more than ¥1,215,214. The average belongs into the year's plan. The rest up to the bad year is a **reserve**, in money, insurance or a credit line. Wen's ¥250,000 are not spare.
+# The average year costs ¥585,108; half of all years stay below ¥499,197; one in twenty costs more than ¥1,215,214. The average belongs into the year's plan. The bad year less the average, ¥630,106, must lie ready. It is a **reserve**, in money, insurance or a credit line; the credit line below is a part of how it is held. Wen's ¥250,000 are not spare.
 #
 # ## The week the till runs dry
 #

@@ -65,7 +65,7 @@ rule = load("platform_penalties").query("platform == 'Tmall' and offence == 'fic
 # 3 days of lower ranking: a fifth of what a usual day leaves
 lost_days = 0.20 * 2_500 * rule["ranking_loss_days"]
 caught = rule["penalty"] + lost_days + sum(bill.values())
-# 4 the chance of being caught at which it pays nothing
+# 4 the chance p of being caught at which it pays nothing: (1 − p) × gain = p × caught, so p = gain ÷ (gain + caught)
 border = gain / (gain + caught)
 round(gain), round(caught), round(float(border), 3)
 
@@ -91,7 +91,7 @@ early, late = list(EARLY), list(LATE)
 early, late, len(found)
 
 # %% [markdown]
-# A shared `device`, `address` or `ip`: four buyers or more in the same fortnight. `hurry`: a buyer's third order in an hour. `scripted`: a short visit with two rivals' pages, as by instruction. `silent`: nobody asked. Afterwards: a parcel too `light` for its goods, receipt `confirmed`
+# A shared `device`, `address` or `ip`: four buyers or more in the same fortnight. `hurry`: all orders of a buyer with three or more within an hour. `scripted`: a short visit with two rivals' pages, as by instruction. `silent`: nobody asked. Afterwards: a parcel too `light` for its goods, receipt `confirmed`
 # within twelve hours, and a long `praised` review with a photo. We call an order **proved** when two of the three late signs are there. <!-- given -->
 #
 # **Predict.** Of the orders that went to a shared address, what share will be proved? Between 0 and 1.
@@ -192,12 +192,12 @@ draw(60, 90)
 #
 # ## Your turn
 #
-# The platform begins to count complaints about held orders: an honest buyer who is held now costs ¥300. How many orders a year does the best rule hold then? <!-- given -->
+# The platform begins to count complaints about held orders: an honest buyer who is held now costs ¥310. How many orders a year does the best rule hold then? <!-- given -->
 
-# %% id="held-at-300"
-held_at_300 = ...
+# %% id="held-at-310"
+held_at_310 = ...
 q = question("10-held-at-300")
-q.check(held_at_300)
+q.check(held_at_310)
 
 # %% [markdown]
 # ## What to remember

@@ -33,7 +33,7 @@ from shopworld.risk.signs import EARLY, LATE, signs
 # Hand in a table with one row a combination of the six early signs (`device`, `address`, `ip`, `hurry`, `scripted`, `silent`, each True or False, as `signs(load)` shows them) and a column `hold`, True or False. A combination without a row is not held.
 #
 # **How it is scored.** The rule meets all paid orders of the year, against what each order really was. No table has that: some orders that were not proved are false, some rings cover their traces, offices and lockers look like rings. A false order that is held saves ¥60, an honest one
-# that is held costs ¥90. Holding whoever hurries (three orders within an hour) earns 0 points; what a careful planner saves who has nothing but these tables earns 10. You will also read how many honest buyers your rule has hurt.
+# that is held costs ¥90. Holding whoever hurries (three orders within an hour) earns next to nothing; what a careful planner saves who has nothing but these tables earns 10. You will also read how many honest buyers your rule has hurt.
 #
 # Lesson 2 has all that the planner knows: an order counts as proved with two of the late signs, and a combination is held where it pays.
 
@@ -59,9 +59,9 @@ hand_in("held-orders", rule)
 #
 # "One placement, one day, one sum. And be ready to show them both columns."
 #
-# Hand in a dictionary: `placement` (a code of `feed_ad_daily`), `since` (the first day on which something was wrong, a text like `2025-03-09`), `claim` (yuan).
+# Hand in a dictionary: `placement` (a code of `feed_ad_daily`), `since` (the first day on which something was wrong), `claim` (yuan). `since` as text like 2025-03-09, for instance `since.strftime("%Y-%m-%d")`.
 #
-# **How it is scored.** The platform knows its own fake clicks. It pays for those that you claim, on the placement that you name, from your day on, at the price of each day. Each yuan beyond them costs you a yuan, in work and in trust. Claiming every click since the right day earns 0 points; claiming
+# **How it is scored.** The platform knows its own fake clicks. It pays for those that you claim, on the placement that you name, from your day on, at the price of each day. Each yuan beyond them costs you a yuan, in work and in trust. Claiming every click since the right day earns next to nothing; claiming
 # what two columns support, 10.
 #
 # The planner looks for the placement with the fewest devices per click, takes as `since` the first day with fewer than 0.9, counts honest clicks by its own earlier carts and by its own earlier devices, and claims the lower of the two sums, at the price a click has cost since.
@@ -103,7 +103,7 @@ hand_in("click-claim", claim)
 # | `false_claim` | True/False | `was_price` is above `allowed` | 3 |
 # | `boast` | True/False | `text_zh` holds a word of `boasts`, once the `lawful` phrases are taken out (`.str.replace(lawful, "", regex=True)`) | 3 |
 #
-# The prices are those of `price_log`; the day of publication itself doesn't count.
+# The prices are those of `price_log`; the day of publication itself doesn't count. A column counts when at least nine rows in ten are right.
 
 # %% id="words"
 lawful = "近30天最低价|最大号|最小尺寸|最晚|第一步|最新款|本店最轻|本店销量第一"
@@ -194,7 +194,7 @@ rules[rules["offence"] == "fictitious transactions"]
 # | `account` | code | of `logins`: the account that a strange device got into after most failures in a row, the device never having been in that account before | 1.5 |
 # | `failures` | attempts | how many failures came before it got in | 1.5 |
 # | `article` | SKU | of `reviews`: the one with most one-star reviews within any 36 hours | 1 |
-# | `attack` | reviews | how many, in the densest 36 hours | 2 |
+# | `attack` | reviews | how many, in the densest 36 hours (all one-star reviews in the window, also a real one) | 2 |
 # | `stars` | stars | the article's mean without them | 2.5 |
 # | `rings` | weeks | quality refunds (`reason` is `quality`) of each product, weeks `created_at.dt.floor("7D")` of paid orders, expected at the product's own share of the year: product-weeks whose `alarm_chance` is below 0.01 | 3 |
 # | `suspects` | buyers | with three paid lines or more and more than 4 points (`evidence`, added up) | 2 |
