@@ -339,8 +339,8 @@ def ex_percentile(shop, upto=14, pct=True):
 
 def ex_room(shop, cheap=True, dear=True, column="too_dear"):
     answers = shop.price_answers
-    stays = (answers["too_cheap"] < 79) if cheap else answers["too_cheap"] > 0
-    return (stays & (answers[column] > 79)).mean() if dear else stays.mean()
+    stays = (answers["too_cheap"] < 49) if cheap else answers["too_cheap"] > 0
+    return (stays & (answers[column] > 49)).mean() if dear else stays.mean()
 
 
 def ex_best_price(shop, margin=True):
@@ -624,13 +624,17 @@ EXERCISES = (
                 "Those are the ones who doubt nothing. Some of them find it too dear.",
                 lambda shop: ex_room(shop, dear=False),
             ),
+            Slip(
+                "Those are the ones who don't find it too dear. Some of them doubt the quality at that price.",
+                lambda shop: ex_room(shop, cheap=False),
+            ),
         ),
         hints=(
             "Two conditions, both must hold.",
-            "`(answers['too_cheap'] < 79) & (answers['too_dear'] > 79)`",
+            "`(answers['too_cheap'] < 49) & (answers['too_dear'] > 49)`",
             "(____ & ____).mean()",
         ),
-        why="About three of four stay. Staying isn't buying.",
+        why="About five of six stay: some doubt the quality, a few find it too dear. Staying isn't buying.",
     ),
     Question(
         name="03-ex-best-price",

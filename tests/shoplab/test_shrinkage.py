@@ -17,6 +17,12 @@ def test_a_small_sample_is_drawn_further_than_a_large_one_of_the_same_rate() -> 
     assert 0.02 < small < large < 0.1
 
 
+def test_plain_numbers_give_a_plain_number() -> None:
+    mixed = metrics.shrunk_rate(2, 11, 0.02, 100)
+    assert isinstance(mixed, float)
+    assert mixed == pytest.approx(4 / 111)
+
+
 def test_pooling_is_not_averaging() -> None:
     assert metrics.pooled_rate([2, 12], [100, 300]) == pytest.approx(14 / 400)
 

@@ -29,9 +29,22 @@ ACTIONS = Task(
         Slip(
             "year-end",
             3,
-            "You asked the tables as they stand at the end of the year. At ten to nine a ticket that is closed at ten is "
-            "still open: compare every time with `now`.",
+            "You used what happened after ten to nine: the tables stand at the end of the year. A ticket that is closed at "
+            "ten is still open at ten to nine: write `~(… <= now)`, not `isna()`.",
             lambda shop: answers.ten_actions(shop, year_end=True),
+        ),
+        Slip(
+            "year-end-but-parcels",
+            4,
+            "You used what happened after ten to nine, for all but the parcels. An order that is paid at ten is unpaid now: "
+            "write `~(… <= now)` in place of `isna()`.",
+            lambda shop: answers.ten_actions(shop, year_end=True, scanned=True),
+        ),
+        Slip(
+            "lesson-stakes",
+            5,
+            "You took lesson 1's stakes. This week's stand in the task's table, and they put the piles in another order.",
+            lambda shop: answers.ten_actions(shop, lesson=True),
         ),
         Slip(
             "label-is-sent",

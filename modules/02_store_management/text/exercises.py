@@ -141,7 +141,7 @@ q.check(my_guess)
 # %% [markdown]
 # ### 8 After Double 11
 #
-# The week from 17 November sold far less than the one from 10 November, and Ting hears that "the page is broken". Split the change over `visitors`, `conversion` (paid orders ÷ visitors) and `money per order`, by logarithms. From `shop_daily`; a dictionary with these three keys.
+# The week from 17 November sold far less than the one from 10 November, and Ting hears that "the page is broken". Split the change over `visitors`, `conversion` (paid orders ÷ visitors) and `money per order`, by logarithms. From `shop_daily`; a dictionary with these three keys. They are shares: they must add up to 1.
 
 # %% id="ex-after-eleven"
 q = question("02-ex-after-eleven")

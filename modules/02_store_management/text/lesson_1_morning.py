@@ -120,7 +120,7 @@ int(still_open.sum()), int(paid_later.sum()), round(float(paid_later.sum() / sti
 # | unpaid | 8 % × 25 % of the amount due | Zhou's belief × what an order leaves |
 # | parcel not late yet | ¥5 and the buyer's patience, ¥10 | the platform's fine, Ting's coupon |
 # | parcel late already | ¥0 | the fine is written |
-# | ticket | ¥8 × its grade | what a buyer's return is worth, lesson 5 |
+# | ticket | ¥8 × its grade | what a buyer's return is worth, Ting's reckoning |
 # | notice | its fine; ¥200 for a violation without one | the year's notices |
 # | bad review | ¥60 | buyers who read it before the answer stands below |
 # | stock alert | pieces a day × how many of the next six days stay empty × ¥20 | a lorry takes six days, lesson 3 |
@@ -247,7 +247,7 @@ pays_after = 2_400 / (saved - 680)
 round(hours_saved, 1), round(saved), round(pays_after, 1)
 
 # %% [markdown]
-# 17.3 hours a month are worth ¥1,091, so the service pays for its set-up after 5.8 months. A tool breaks even when the hours that it saves are really used for something else. Automatic replies are the same kind of tool; lesson 5 prices them.
+# 17.3 hours a month are worth ¥1,091, so the service pays for its set-up after 5.8 months. A tool breaks even when the hours that it saves are really used for something else. Automatic replies are the same kind of tool; exercise 6 prices them.
 #
 # ## Your turn: one courier
 #

@@ -31,7 +31,7 @@ from shoplab.warehouse import safety_stock
 #
 # "It is ten to nine on 20 October 2025, and the exports haven't come. Take them from the tables. But mind: at ten to nine nobody knows what happens at nine."
 #
-# The moment is `now`, 2025-10-20 08:50. Make the list of what is open at that moment. Five kinds, with an `id` and the yuan `at_stake`:
+# The moment is `now`, 2025-10-20 08:50. Make the list of what is open at that moment. Five kinds, with an `id` and the yuan `at_stake`. This week's stakes are not lesson 1's: take those of the table. Hand in the columns `rank`, `kind`, `id`, `at_stake`.
 #
 # | kind | id | open when | at stake |
 # |---|---|---|---|
@@ -41,7 +41,7 @@ from shoplab.warehouse import safety_stock
 # | `notice` | `notice_id` | issued by now, not answered by now, and due after now | `penalty`, but 200 for a violation without one |
 # | `review` | `review_id` | written in the 24 hours up to now, at most 3 stars, no reply by now | 60 for one or two stars, 20 for three |
 #
-# A time that lies after `now` hasn't happened yet: an order paid at 9:10 is unpaid. Hand in the ten with most at stake, with `rank` 1 to 10. Equal stakes: the kinds in alphabetical order, then the smaller id first.
+# A time that lies after `now` hasn't happened yet: an order paid at 9:10 is unpaid. An empty time is neither before nor after: `~(x <= now)` keeps it. Hand in the ten with most at stake, with `rank` 1 to 10. Equal stakes: the kinds in alphabetical order, then the smaller id first.
 
 # %% task="ten-actions"
 now = pd.Timestamp("2025-10-20 08:50")
@@ -150,7 +150,7 @@ hand_in("monday-page", page)
 #
 # "I want a fifth of the money back, and Old Ma wants full shelves. Find a plan that both of us can sign."
 #
-# Hand in a table with one row for each `sku` of `products`, in whole pieces: `point` (when the pieces on the shelf and on order fall to it, the shop orders) and `up_to` (it orders up to this level, in tens).
+# Hand in a table with one row for each `sku` of `products`, in whole pieces: `point` (when the pieces on the shelf and on order fall to it, the shop orders) and `up_to` (it orders up to this level, ten pieces at a time). Compute the days on top as in lesson 3, and round `up_to` down to tens: then the plan stays within Wen's condition.
 #
 # **Wen's condition.** All `up_to` levels together cost at most 80 % of the mean value of what lay on the shelf or was on order in 2025 (`closing` + `on_order` of `inventory_daily` × `cost` of `products`, summed a day, mean of the days). A plan above it earns 1 point.
 #
@@ -224,7 +224,7 @@ lift = load("affiliate_holdout")
 #
 # **Beside the leaders.** Of sixteen we are third in quality, third in service, third in speed, and cheaper than most. The five largest are cheaper still. I'd not close that gap: we would lose margin on every piece and gain the customers who leave first.
 #
-# **When and through whom.** Visitors peak at nine in the evening, the order rate at nine in the morning. Posts go out at half past eight; Ting has a third person at eight and nine in the evening, taken from the overlap at four. Partners by measured lift, orders per visitor with a working link less without:
+# **When and through whom.** Visitors peak at nine and ten in the evening. The order rate is best at six in the morning, when few are there; among the busy hours at ten, 4.0 in 100. Posts go out at half past nine; Ting has a third person at eight and nine in the evening, taken from the overlap at four. Partners by measured lift, orders per visitor with a working link less without:
 #
 # | partner | kind | lift | claimed |
 # |---|---|---|---|
@@ -248,7 +248,7 @@ lift = load("affiliate_holdout")
 #
 # Hand in a table with a row for each `hour` from 0 to 23 and the `agents` on duty, 0 to 12.
 #
-# **How it is scored.** Thirty unseen sale days, each with its own luck. In every hour come three times as many as in the mean hour of the year (`chats` + `tickets` of `arrivals_hourly`). Each contact keeps an agent ten minutes on average. An answer within three minutes keeps ¥20, a later one nothing; an agent's hour costs ¥32.
+# **How it is scored.** Thirty unseen sale days, each with its own luck. In each hour come three times that hour's mean over the year's days (`chats` + `tickets` of `arrivals_hourly`). Each contact keeps an agent ten minutes on average. An answer within three minutes keeps ¥20, a later one nothing; an agent's hour costs ¥32.
 # The best roster with the same number in all 24 hours earns 0 points, the best plan that we know how to make from these tables 15.
 
 # %% task="sale-day-roster"

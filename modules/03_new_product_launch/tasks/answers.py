@@ -88,7 +88,9 @@ def judge_day_seven(answer: Any, world: Any) -> dict[str, Any]:
 ALIKE = 6
 
 
-def zone_effect(shop: Any, *, articles: int = ALIKE, by: str = "growth", apart: str = "ratio") -> dict[str, Any]:
+def zone_effect(
+    shop: Any, *, articles: int = ALIKE, by: str = "growth", apart: str = "ratio", each: bool = False
+) -> dict[str, Any]:
     """Returns what the zone added, against the older articles most like the new ones (by growth before, or by size)."""
     weeks = shop.zone_weeks
     weeks["after"] = weeks["week"] >= 0
@@ -100,6 +102,9 @@ def zone_effect(shop: Any, *, articles: int = ALIKE, by: str = "growth", apart: 
     alike = (trait[~is_new] - trait[is_new].mean()).abs().nsmallest(articles).index
     new, old = level[is_new].mean(), level.loc[alike].mean()
     before_after, change = new[True] / new[False] - 1, old[True] / old[False] - 1
+    if each:
+        ratio = level[True] / level[False]
+        before_after, change = ratio[is_new].mean() - 1, ratio[alike].mean() - 1
     effects = {"ratio": (1 + before_after) / (1 + change) - 1, "points": before_after - change, "none": before_after}
     effect = effects[apart]
     return {

@@ -98,6 +98,13 @@ ZONE = Task(
             lambda shop: answers.zone_effect(shop, by="after"),
         ),
         Slip(
+            "mean-of-ratios",
+            7,
+            "You divided for each article and then averaged. A small article weighs as much as a large one that way: first "
+            "average over the articles, then divide.",
+            lambda shop: answers.zone_effect(shop, each=True),
+        ),
+        Slip(
             "taken-off",
             8,
             "You took one change off the other. Changes multiply: divide 1 + one by 1 + the other, and take 1 away.",
@@ -190,7 +197,8 @@ REVIEW = Written(
             "Position and page",
             2,
             "For whom, against which launches of the kind, at which price and why; the step of the funnel at which most leave "
-            "compared with others, and one change to picture or text that the law allows.",
+            "compared with others. The tables that know nothing of the launch are a yardstick and are called one. One change to "
+            "picture or text, the writer's own proposal, that the law allows.",
         ),
         Criterion(
             "What else happened",

@@ -160,16 +160,16 @@ q.check(changed)
 #
 # *After lesson 2.*
 #
-# ### 8 Who stays at ¥79?
+# ### 8 Who stays at ¥49?
 #
-# "At ¥79 nobody finds it dear." What share of the 240 people neither doubt the quality at ¥79 (their `too_cheap` is below it) nor find it too dear (their `too_dear` is above it)?
+# "At ¥49 nobody finds it dear." What share of the 240 people neither doubt the quality at ¥49 (their `too_cheap` is below it) nor find it too dear (their `too_dear` is above it)?
 
 # %% id="ex-room"
 q = question("03-ex-room")
 answers = load("price_answers")
 room = ...
 ### BEGIN SOLUTION
-room = ((answers["too_cheap"] < 79) & (answers["too_dear"] > 79)).mean()
+room = ((answers["too_cheap"] < 49) & (answers["too_dear"] > 49)).mean()
 ### END SOLUTION
 q.check(room)
 

@@ -19,7 +19,7 @@
 # %% [markdown]
 # ## 8:50
 #
-# First the morning. Six exports lie in the folder of 16 September 2025, as the back office writes them: GBK, Chinese headers, a tab before each number. The stock alerts are Old Ma's 老马 own. What is due today in the other five?
+# First the morning. Six exports lie in the folder of 16 September 2025, as the back office writes them: GBK, Chinese headers, a tab before each number. The stock alerts are Old Ma's 老马 own. What is open in the other five?
 
 # %%
 from pathlib import Path
@@ -36,10 +36,12 @@ pd.Series({name: len(table) for name, table in waiting.items()})
 
 # %% [markdown]
 # Nobody does all of it before noon. Each kind has a clock, and money behind it: a parcel 包裹 that misses its 48 hours costs a penalty, an unpaid order
-# closes by itself. So: the earliest two of each, and of the parcels three, because there is only one notice 通知. That is the list for today.
+# closes by itself. A parcel whose 48 hours are over is lost: it stays off the list. So: the earliest two of each, and of the parcels three, because there is only one notice 通知. That is the list for today.
 
 # %%
 clocks = {"parcels_at_risk": "揽收截止", "unpaid_orders": "自动关闭时间", "open_notices": "截止时间", "open_tickets": "创建时间", "bad_reviews": "评价时间"}
+parcels = waiting["parcels_at_risk"]
+waiting["parcels_at_risk"] = parcels[parcels["揽收截止"].str.strip() > "2025/09/16 08:50"]  # later than now
 actions = []
 for name, clock in clocks.items():
     first = waiting[name].sort_values(clock).head(3 if name == "parcels_at_risk" else 2)

@@ -31,7 +31,7 @@ from shoplab import hand_in, launch_budget, load, metrics
 #
 # Hand in a table with one row an `item` of `running_launches` (all 200) and a column `go_on`, True or False.
 #
-# **How it is scored.** Who goes on earns, on days 8 to 21, margin × orders less `cost_ahead`; the orders come from `clicks_ahead` and the article's *true* rate, which no table has. Who stops earns and costs nothing. The list by raw rates earns 0 points;
+# **How it is scored.** Who goes on earns, on days 8 to 21, margin × orders less `cost_ahead`; the orders come from `clicks_ahead` and the article's *true* rate, which no table has. Who stops earns and costs nothing. The list by raw rates earns next to nothing;
 # what a careful planner earns who has nothing but these tables earns 10, and everything between is measured in yuan. Nothing is lost by trying another rule.
 #
 # Lesson 1 has all that the planner knows: the crowd of the 200, the weight from the launches in `launch_daily` after their first week (days 8 to 60), margin and cost.
@@ -67,7 +67,7 @@ hand_in("day-seven", decision)
 #
 # | key | unit | what it is | points |
 # |---|---|---|---|
-# | `before_after` | share | change of the new articles: each one's mean weekly orders from week 0 on and before it, averaged over the new articles; after ÷ before − 1 | 1.5 |
+# | `before_after` | share | change of the new articles, from each one's mean weekly orders before week 0 and from week 0 on. First average over the articles, then divide: mean after ÷ mean before − 1 | 1.5 |
 # | `alike` | list of 6 | the older articles whose growth before week 0 is nearest to the new ones' mean growth; growth is mean orders of weeks −4 to −1 ÷ mean orders of weeks −8 to −5 − 1 | 2.5 |
 # | `alike_change` | share | the change of those six, worked out like `before_after` | 2 |
 # | `effect` | share | (1 + `before_after`) ÷ (1 + `alike_change`) − 1 | 2.5 |
@@ -189,12 +189,13 @@ hand_in("mend-first", mend)
 # "Take one of our twelve. One page, and at its end the next one's procedure."
 #
 # Choose one of Lantern Lane's launches in `launches` and write 300 to 450 words, tables not counted. Compute the figures in the cell below; the tables are `launches`, `launch_daily`, `price_answers`, `campaign_copy`, `page_reach` and what the lessons used.
+# `price_answers`, `campaign_copy` and `page_reach` know nothing of your launch: use them as a yardstick and say so. The change of text is your own proposal.
 # This task is about the home shop, the one that you see: here you may write its figures down.
 #
 # | what a person will look at | points |
 # |---|---|
 # | **Goal and result.** A goal tree with numbers, as it should have been set; the result beside it, with the percentile among launches of the same age. Every rate says what it was divided by | 2 |
-# | **Position and page.** For whom, against which launches of its kind, at which price; the step at which most leave, compared with others; one change to picture or text that the law allows | 2 |
+# | **Position and page.** For whom, against which launches of its kind, at which price; the step at which most leave, compared with others; what is only a yardstick is called one; one change to picture or text, your own proposal, that the law allows | 2 |
 # | **What else happened.** Rivals' launches of the same weeks and kind; what can't be told apart from what we did, and what you would compare with | 2 |
 # | **Scorecard.** GMV, ROI beside the article's own break-even, favourites and carts per click 收藏加购率, what was left; a verdict that follows from what was left | 2 |
 # | **Procedure** 标准流程. Five steps for the next launch: who, by when, and the number that shows it; one of them is the go-or-stop day with its rule | 2 |
@@ -237,7 +238,7 @@ launches[launches["shop"] == "Lantern Lane"].head(3)
 #
 # Hand in a table with a row for each place that gets money: `item` (of `launch_items`), `channel` (of `launch_trials`), `day` (1 to 14), `yuan`.
 #
-# **How it is scored.** By what your plan's orders leave before advertising (price − unit cost), under the true response of each article in each channel on each day, which no table has. Money shared out by the trial's averages earns 0 points; a careful planner's split,
+# **How it is scored.** By what your plan's orders leave before advertising (price − unit cost), under the true response of each article in each channel on each day, which no table has. Money shared out by the trial's averages earns next to nothing; a careful planner's split,
 # from these tables alone, 15. You will also read your *regret*: what somebody leaves who knows every response, less what you leave. A plan that spends more than ¥30,000 earns 1 point.
 #
 # **What the planner knows.** Clicks follow top × x ÷ (x + half), with one half a channel and a top for each article and channel; `busy` multiplies a day's traffic. A click's worth is the article's order rate in all of its trials, mixed with the crowd of the eight (200 clicks), times its margin.
@@ -281,7 +282,7 @@ hand_in("launch-budget", plan)
 # "Compare every pair of the four. Tell me what holds on the last evening, and what a man would have believed who looked every evening."
 #
 # Use `creatives`, with all clicks and impressions from day 1 to the evening in question. `metrics.errors_apart(clicks of the first, impressions of the first, clicks of the second, impressions of the second)`; a *star* is more than 1.96 on either side. Hand in a table with one row a `pair`,
-# written like `A-B`, with the first in the alphabet first:
+# written like `A-B`, without spaces, the first in the alphabet first:
 #
 # | column | unit | what it is | points |
 # |---|---|---|---|

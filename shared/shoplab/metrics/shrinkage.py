@@ -31,11 +31,13 @@ def prior_weight(rates: Any) -> float:
     return mean * (1 - mean) / spread
 
 
-def shrunk_rate(successes: Any, tries: Any, rate: float, weight: float) -> pd.Series:
-    """Each rate drawn towards the crowd's 收缩估计: (successes + weight × rate) / (tries + weight). The index stays."""
+def shrunk_rate(successes: Any, tries: Any, rate: float, weight: float) -> Any:
+    """Each rate drawn towards the crowd's 收缩估计: (successes + weight × rate) / (tries + weight). The index stays; of plain numbers it is one."""
     made, tried = _both(successes, tries, empty=True)
-    index = successes.index if isinstance(successes, pd.Series) else None
-    return pd.Series((made + weight * rate) / (tried + weight), index=index)
+    mixed = (made + weight * rate) / (tried + weight)
+    if not any(np.ndim(one) for one in (successes, tries, rate, weight)):
+        return float(mixed[0])
+    return pd.Series(mixed, index=successes.index if isinstance(successes, pd.Series) else None)
 
 
 def _both(successes: Any, tries: Any, empty: bool = False) -> tuple[np.ndarray, np.ndarray]:
