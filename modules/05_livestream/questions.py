@@ -72,6 +72,9 @@ def goods_on_air(shop):
     return goods.reindex(run_of_show.articles(taps, shop.products))
 
 
+TWELVE_OFF = 12.0  # at the lesson's ¥8 off, what leaves more than ¥8 gains too, and the slip's list is the right one
+
+
 def coupon_pays(shop, factor=None, off=8.0):
     log = shop.live_minutes
     if factor is None:
@@ -82,11 +85,11 @@ def coupon_pays(shop, factor=None, off=8.0):
 
 def _pays_objection(given, shop):
     """Say what stands against a list of articles for the coupon."""
-    right, known = set(coupon_pays(shop)), set(goods_on_air(shop).index)
+    right, known = set(coupon_pays(shop, off=TWELVE_OFF)), set(goods_on_air(shop).index)
     if not isinstance(given, (list, tuple, set, pd.Index)) or not set(given) <= known:
         return "A list of SKUs out of the twelve in `goods`, like `goods.index[…].tolist()`."
-    if set(given) == set(coupon_pays(shop, factor=1e9)):
-        return "Those leave more than ¥8. More orders come, but each leaves ¥8 less: compare both sides."
+    if set(given) == set(coupon_pays(shop, factor=1e9, off=TWELVE_OFF)):
+        return "Those leave more than ¥12. More orders come, but each leaves ¥12 less: compare both sides."
     if set(given) - right:
         return f"{sorted(set(given) - right)[0]} leaves less with the coupon than without it."
     if right - set(given):
@@ -325,7 +328,7 @@ LESSONS = (
             "A condition on `goods`, then `.index.tolist()`.",
             'goods.index[coupon * (goods["leaves"] - ___) > goods["____"]].tolist()',
         ),
-        why="They leave enough to give ¥8 away. For the others the coupon works, and costs.",
+        why="They leave enough to give ¥12 away. For the others the coupon works, and costs.",
     ),
     Question(
         name="05-recall-coupon",

@@ -81,6 +81,13 @@ def test_a_script_that_does_not_fit_hears_why(exam: Exam, world: World, key: Ans
     assert found["notes"][0] == "Opening, pitches and closing take 200 minutes; the stream has 120."
 
 
+def test_articles_of_another_shop_are_said_to_be_typed_in(exam: Exam, world: World, key: AnswerKey) -> None:
+    right = key.references["run-of-show"]
+    found = exam.task("run-of-show").compare.judge(right.assign(sku=["P00-0", *right["sku"][1:]]), world)
+    assert found["slip"] == "no-script"
+    assert found["notes"][0].startswith("These aren't this shop's twelve")
+
+
 def test_naming_a_part_of_a_crowd_earns_a_part_and_accusing_all_earns_nothing(
     exam: Exam, world: World, key: AnswerKey
 ) -> None:

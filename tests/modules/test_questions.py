@@ -85,6 +85,17 @@ def test_a_decision_that_cannot_be_read_gets_a_sentence(asked: Asked, nonsense: 
     assert outcome.lead == "Not yet." and outcome.body.endswith((".", "?")), outcome.text
 
 
+@pytest.mark.parametrize("asked", [one for one in DECIDED if one.question.name == "05-coupon-pays"], ids=str)
+def test_the_list_of_the_hint_s_condition_is_correct_and_the_slip_s_is_not(asked: Asked) -> None:
+    """The list of hint 3, and the one of those who ask only whether an order leaves more than the coupon takes."""
+    known = asked.question.fits.__globals__
+    goods, coupon, off = known["goods_on_air"](home_shop()), known["coupon_factor"](home_shop()), known["TWELVE_OFF"]
+    right = goods.index[coupon * (goods["leaves"] - off) > goods["leaves"]].tolist()
+    slip = goods.index[goods["leaves"] > off].tolist()
+    assert judge(asked.question, right, tables=home_shop()).lead == "Correct."
+    assert judge(asked.question, slip, tables=home_shop()).body.endswith("compare both sides.")
+
+
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 def test_dots_are_your_turn(asked: Asked) -> None:
     outcome = judge(asked.question, ..., "my_answer", home_shop())

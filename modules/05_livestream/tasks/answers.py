@@ -98,6 +98,7 @@ def honest_words(
 
 NINE = 9
 COLUMNS = ["place", "sku", "minutes", "host", "coupon"]
+TYPED = "These aren't this shop's twelve: take them from `run_of_show.articles`, don't type them."
 EARNED = "Your twelve pitches leave ¥{value:,.0f} a stream; Zhou's way leaves ¥{naive:,.0f}."
 
 
@@ -208,7 +209,7 @@ def judge_run(answer: Any, world: Any) -> dict[str, Any]:
     known, room, naive, reference = _yardstick(world)
     plan = _plan(answer, known, room)
     if plan is None:
-        return {"slip": "no-script"}
+        return {"slip": "no-script"} | ({"notes": [TYPED]} if _strangers(answer, known) else {})
     problems = run_of_show.problems(plan)
     if problems:
         return {"slip": "not-admitted", "notes": problems[:3]}
@@ -219,6 +220,11 @@ def judge_run(answer: Any, world: Any) -> dict[str, Any]:
         "reference": reference,
         "notes": [EARNED.format(value=value, naive=naive).replace("¥-", "−¥")],
     }
+
+
+def _strangers(answer: Any, known: pd.DataFrame) -> bool:
+    """Returns whether a handed-in table names an article that isn't one of this shop's twelve."""
+    return isinstance(answer, pd.DataFrame) and "sku" in answer and not set(map(str, answer["sku"])) <= set(known.index)
 
 
 def _plan(answer: Any, known: pd.DataFrame, room: run_of_show.Room) -> pd.DataFrame | None:

@@ -78,7 +78,7 @@ WORDS = Task(
     slips=(
         Slip(
             "today-in-it",
-            5,
+            5.5,
             "Today's own price is in your window, so no comparison could ever be lawful. Shift by a day: the days "
             "**before**.",
             lambda shop: answers.honest_words(shop, today=True),
@@ -288,13 +288,13 @@ BROUGHT = Task(
     slips=(
         Slip(
             "would-have-come",
-            11.5,
+            14,
             "Your lift is everybody who came after a reminder. Take off those who came without one, stream by stream.",
             lambda shop: answers.brought(shop, lift="all who came"),
         ),
         Slip(
             "cut-off-dropped",
-            11,
+            13,
             "You left out the visits that the end of the stream cut off. They are the longest: hand all rows to "
             "`median_stay`.",
             lambda shop: answers.brought(shop, cut="dropped"),
@@ -307,14 +307,14 @@ BROUGHT = Task(
         ),
         Slip(
             "peak-booked-to-host",
-            12,
+            13,
             "Your strength is orders a minute: the full room is booked to the host. Divide by the people there, within "
             "article and event.",
             lambda shop: answers.brought(shop, host="minute"),
         ),
         Slip(
             "tide-booked-to-pitch",
-            12,
+            13,
             "Your pitch effect holds the full room of the peak. Divide by the people there, within host and event.",
             lambda shop: answers.brought(shop, pitch="minute"),
         ),

@@ -69,12 +69,14 @@ pd.Series({name: len(table) for name, table in exports.items()})
 # %%
 stock = exports["stock_alerts"].set_index("商家编码").astype(int)
 stock.columns = ["in_stock", "on_order", "sold_7d"]
-live_sold = load("live_orders")["sku"].value_counts()
+sessions, taps = load("live_sessions"), load("live_orders")
+so_far = sessions.loc[sessions["began_at"] < "2025-11-12 08:50", "session_id"]
+live_sold = taps.loc[taps["session_id"].isin(so_far), "sku"].value_counts()
 stock["sold_live_this_year"] = live_sold.reindex(stock.index, fill_value=0)
 stock.sort_values("sold_live_this_year", ascending=False).head(8)
 
 # %% [markdown]
-# Of the three articles that sell best before the camera two have an empty shelf, and the third cube set has one piece. Goods are on order, but a stream sells what is there. Each empty one comes off tonight's
+# The three articles that sell best before the camera have an empty shelf, and of the third cube set one piece is left. Goods are on order, but a stream sells what is there. Each empty one comes off tonight's
 # list before anybody promises it: that is the first kind of action. Then the four parcels whose 48 hours run out next and can still be saved, and the two gravest tickets.
 
 # %%

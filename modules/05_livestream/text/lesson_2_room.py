@@ -81,7 +81,7 @@ lift = both.groupby(["channel", "hours_before"])["lift"].mean().unstack()
 #
 # And the time? Three days before beats an hour before by far, in every channel. Zhou writes in the last hour, when the dinner is on the table.
 #
-# A small picture of how sure that is: three or four streams stand behind each number. The best is far ahead; whether six hours or one comes last, nobody can say.
+# A small picture of how sure that is: three or four streams stand behind each number. Three days is far ahead; which of the two channels, nobody can say.
 #
 # ## How long do they stay?
 #

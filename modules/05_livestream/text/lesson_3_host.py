@@ -74,7 +74,7 @@ hosts[["online", "per_1000_viewer_minutes"]].round(1)
 
 # %% [markdown]
 # She has about twice the room of the others, because she is given the peak. For a thousand viewer-minutes, a person there for a minute, she is ahead of two and behind Bei. But she also has the best articles at the peak. So compare like with like: the same article on air, the same event, this host and
-# the others, and then add up. `ratio_within` does that; you say within what.
+# the others, and then add up. `ratio_within` does that; you say within what. For "per viewer" only the coupon is held alike, `log["event"] == "coupon"`: it makes orders whoever is speaking.
 
 # %%
 from shoplab.strata import ratio_within

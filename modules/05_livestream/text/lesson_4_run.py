@@ -106,7 +106,7 @@ run_of_show.problems(zhous)
 #
 # ## The replay console
 #
-# What would it leave? `Room` holds the people there, each host's strength and the coupon's; the console plays the script on it. A pitch wears: each minute sells 95 % of the one before, because who wanted it has it. That is Zhou's figure; our own pitches of six minutes are too short to see it. <!-- given -->
+# What would it leave? `Room` holds the people there, each host's strength and the coupon's; the console plays the script on it. A pitch wears: each minute sells 95 % of the one before, because who wanted it has it. That is Zhou's figure; our own pitches of six minutes are too short to see it. `Room` takes a row a stream; here the mean stream is the only one, and `people[None, :]` makes that one row of it. <!-- given -->
 
 # %%
 from shoplab.replay import improve, plot_replay
@@ -232,7 +232,7 @@ said.loc[said["unlawful"], ["session_id", "host", "sku", "price", "was_price", "
 #
 # ## Your turn: where a coupon pays
 #
-# Which articles of `goods` gain from a coupon at all? Give the list of their SKUs: those whose orders bring more with it, `coupon` × (`leaves` − 8) against `leaves`. <!-- given -->
+# Wen thinks of ¥12 off in place of ¥8. Say that it brings no more orders than the ¥8 did. Which articles of `goods` would gain from it? Give the list of their SKUs: those whose orders bring more with it, `coupon` × (`leaves` − 12) against `leaves`. <!-- given -->
 
 # %% id="coupon-pays"
 pays = ...  # a list of SKUs

@@ -134,7 +134,7 @@ hand_in("honest-words", words)
 # | `coupon` | True for at most two |
 #
 # **What is given**, as in lesson 4: opening and closing take four minutes each, all together at most 120; a coupon runs in the first four minutes of its pitch and takes ¥8 off an order; each minute of a pitch sells 95 % of the one before; `run_of_show.leaves` says what an order leaves. What isn't given: how many people are there when, what
-# an article sells before them, how strong each host is, what a pitch and a coupon do. The tables know.
+# an article sells before them, how strong each host is, what a pitch (its factor: `pitch_effect` of lesson 3) and a coupon do. The tables know. Before you hand in, `run_of_show.problems(script)` must be an empty list (`from shopworld.decisions import run_of_show`).
 #
 # **How it is scored.** Your script meets twenty streams of the unseen shop that nobody has seen, with its true hosts, true coupon and true articles. Zhou's way (best sellers by placed money in the fullest minutes, nine minutes each, the two hosts with most orders a minute, coupons on the two most ordered) earns 0 points. The way of lesson 4,
 # with every figure from the tables, earns 10; everything between is measured in yuan. A script that doesn't fit isn't played.
@@ -260,7 +260,7 @@ packmate = pd.Series({"articles shown": 11, "minutes an article": 11, "openings 
 #
 # "I want to write to the platform. But I won't accuse our own evening of what it didn't do."
 #
-# Hand in a table with one row a bought crowd: `session_id`, `begins`, `ends` (the minute **after** its last). Several rows a stream are allowed; no row means that you name nobody.
+# Hand in a table with one row a bought crowd: `session_id`, `begins`, `ends` (the minute **after** its last). A stretch has no gap: two stretches of a stream are two rows.
 #
 # **How it is scored.** On the unseen shop, for each minute that you name: ¥40 if a bought crowd was in the room, −¥60 if none was. Whoever names nobody earns 0 points. The way of lesson 5, what people do, for stretches of at least ten minutes, earns 15.
 
