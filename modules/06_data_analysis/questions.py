@@ -187,7 +187,10 @@ RECALL = (
         points=("06.02",),
         recalls="01",
         tolerance=1e-3,
-        slips=(Slip("That is CR4: the shares themselves. HHI adds their squares.", 1.0),),
+        slips=(
+            Slip("That is CR4: the shares themselves. HHI adds their squares.", 1.0),
+            Slip("Right on the scale to 10,000, with shares in per cent. Here 40 % is 0.4.", 3000),
+        ),
         hints=("Square, then add.", "0.16 + 0.09 + 0.04 + 0.01", "0.4**2 + 0.3**2 + ___"),
         why="As concentrated as 3.3 equal sellers.",
     ),

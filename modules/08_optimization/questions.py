@@ -206,6 +206,7 @@ RECALL = (
         recalls="03",
         slips=(
             Slip("It was picked for looking best, and luck was in that. Luck doesn't stay.", "the same"),
+            Slip("It was picked for looking best, and luck was in that. Luck doesn't stay.", "same"),
             Slip("Nothing makes luck grow.", "better"),
         ),
         hints=("What was in the figure that it was picked for?", "Merit and luck.", '"wor__"'),
@@ -269,7 +270,7 @@ LESSONS = (
             "Days from `starts` + 14 on; then `within(rows)[0]`.",
             "within(results[(results['experiment'] == 'E2') & (results['date'] >= began + pd.Timedelta(days=____))])[0]",
         ),
-        why="{answer}. Whatever the bar did, it did while it was new.",
+        why="{answer}, in one week alone: that is within chance. What the bar surely did, it did while it was new.",
     ),
     Question(
         name="08-dark-words",
@@ -593,6 +594,7 @@ EXERCISES = (
         slips=(
             Slip("Large letters need only 3.", lambda shop: ex_contrast(shop, 4.5)),
             Slip("Small letters need 4.5.", lambda shop: ex_contrast(shop, 3.0)),
+            Slip("A share, not a count.", lambda shop: round(ex_contrast(shop) * len(shop.page_colours))),
         ),
         hints=(
             "Each part has its own limit.",

@@ -136,6 +136,17 @@ def test_a_list_of_events_reads_how_many_it_missed(exam: Exam, world: World, tmp
     assert marked(task, chosen, world, tmp_path).points == 10
 
 
+@pytest.mark.parametrize("seed", [110, 140, 149])
+def test_where_the_planner_s_list_truly_adds_nothing_doing_nothing_still_earns_nothing(
+    exam: Exam, tmp_path: Path, seed: int
+) -> None:
+    task, unlucky = exam.task("eight-invitations"), World(seed, shop_of(ShopWorld(seed, "course"), LIGHT))
+    chosen = task.reference(unlucky.tables)
+    assert event_choice.earned(seed, chosen.loc[chosen["join"], "event_id"]) <= max(event_choice.gain(seed).sum(), 0)
+    assert marked(task, chosen, unlucky, tmp_path).points == 10
+    assert marked(task, chosen.assign(join=False), unlucky, tmp_path).points == 0
+
+
 @pytest.mark.parametrize("seed", [2025, 5, 42, 618, 999])
 def test_the_planner_s_coupons_are_near_the_best(exam: Exam, seed: int) -> None:
     chosen = exam.task("coupon-list").reference(shop_of(ShopWorld(seed, "course"), LIGHT))

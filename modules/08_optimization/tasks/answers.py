@@ -190,6 +190,10 @@ def _verdict(off: float, shown: bool, lasts: bool) -> str:
 # --- 3 eight invitations ----------------------------------------------------------------------------------------------
 
 EVENT_SLIPS = {"by-the-promise": "promise", "nothing-anyway": "nothing anyway", "returns-forgotten": "no returns"}
+EVENTS_EXPECTED = (
+    "On this shop the organisers kept so little that the planner's list adds no more than joining all or none; the yuan here are "
+    "what the tables let expect."
+)
 EVENTS_NOTE = "You join {count} of 8. Of these, {good} add something on average; {missed} that would have are left out."
 
 
@@ -220,7 +224,11 @@ def joined(table: pd.DataFrame) -> frozenset[int]:
 
 
 def judge_events(answer: Any, world: Any) -> dict[str, Any]:
-    """Returns what the joined events add on average, between joining all or none and the planner's list."""
+    """Returns what the joined events add on average, between joining all or none and the planner's list.
+
+    On about one shop in twenty the planner's list truly adds no more than joining all or none, because the organisers kept
+    what no table could tell. There every list counts by what the tables let expect, where the planner's is the best of all.
+    """
     try:
         mine, listed = joined(answer), {int(number) for number in answer["event_id"]}
         expected = pd.Series(answer["adds"].astype(float).to_numpy(), index=answer["event_id"].astype(int))
@@ -233,7 +241,8 @@ def judge_events(answer: Any, world: Any) -> dict[str, Any]:
         theirs = invitations(world.tables, by).set_index("event_id")["adds"]
         if np.allclose(expected.reindex(theirs.index), theirs, rtol=1e-3, atol=0.5):
             return {"slip": name}
-    planned = joined(invitations(world.tables))
+    plan = invitations(world.tables).set_index("event_id")["adds"]
+    planned = frozenset(int(number) for number in plan.index[plan > 0])
     everything = frozenset(gain.index)
     if mine == everything and mine != planned:
         return {"slip": "joined-everything"}
@@ -241,7 +250,11 @@ def judge_events(answer: Any, world: Any) -> dict[str, Any]:
     good = frozenset(gain.index[gain > 0])
     note = EVENTS_NOTE.format(count=len(mine), good=len(mine & good), missed=len(good - mine))
     value, reference = (event_choice.earned(world.seed, chosen) for chosen in (mine, planned))
-    return {"value": value, "naive": naive, "reference": reference, "notes": [note]}
+    notes = [note]
+    if reference <= naive:
+        value, naive, reference = plan[list(mine)].sum(), max(plan.sum(), 0.0), plan.clip(lower=0).sum()
+        notes.append(EVENTS_EXPECTED)
+    return {"value": value, "naive": naive, "reference": reference, "notes": notes}
 
 
 # --- 5 coupons --------------------------------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ EVENTS = Task(
         judge=answers.judge_events, naive="Joining everything or nothing, whichever is better, would have added"
     ),
     reference=answers.invitations,
-    right="Correct. Each yes adds more than the usual days, the returns, the left-over stock and the fee.",
+    right="Correct. You joined what adds, as far as the tables can tell.",
     slips=(
         Slip(
             "joined-everything",

@@ -64,7 +64,7 @@ q.check(leaking)
 # - B: Compare each channel's B with its own A.
 # - C: Compare visitors with the planned split, by channel.
 # - D: Take the day on which the lift was largest.
-# - E: Look whether the test ran to its planned last day.
+# - E: Look whether the test ran to its planned last day; before that, count nothing.
 # - F: Decide, and write down lift and doubt.
 
 # %% id="ex-read-steps"

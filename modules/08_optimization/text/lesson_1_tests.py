@@ -12,7 +12,7 @@
 # *About 55 minutes, with ten for the morning · outline 08.01, 08.02, 08.03 · you will be able to: check a test before you read it; tell a lasting lift from a new broom; check a page for
 # contrast and order; say what a video does.*
 #
-# Zhou 小周 has six A/B tests of the year in one table, and in five of them arm B looks different enough for a bonus. "Put all five on the page. That is a tenth more sales each, and they multiply." Wen 阿雯 would have to pay a
+# Zhou 小周 has six A/B tests of the year in one table, and in five of them arm B sells more, in four a tenth or more. "Put all five on the page. That is a tenth more sales each, and they multiply." Wen 阿雯 would have to pay a
 # designer ¥30,000 for the five. She wants to know which of them sell anything. <!-- given -->
 
 # %% [markdown]
@@ -195,7 +195,7 @@ tests["verdict"] = np.select([tests.index.isin(broken), judged["z"] < 1.96, judg
 tests[["subject", "verdict"]].assign(lift=judged["lift"].round(3))
 
 # %% [markdown]
-# Two of six. How many did you guess? Wen pays for the video at the top and for the price shown after the coupon 券后价, and for nothing else. Had she followed the table of pooled lifts, she would have bought four things that don't sell and dropped one that does. (Stretch 选修: exercise 5 makes a test sharper by taking off what each buyer's past already explains; it is called CUPED.)
+# Two of six. How many did you guess? Wen pays for the video at the top and for the price shown after the coupon 券后价, and for nothing else. Had she followed the table of pooled lifts, she would have bought four things of which nothing can be read and dropped one that does. (Stretch 选修: exercise 5 makes a test sharper by taking off what each buyer's past already explains; it is called CUPED.)
 #
 # ## A video: more orders, fewer returns?
 #

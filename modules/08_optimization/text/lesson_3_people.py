@@ -64,7 +64,7 @@ table = trial.groupby(["asleep", "coupon"])[["ordered_30d", "paid_30d", "margin_
 table.round(4)
 
 # %% [markdown]
-# With the coupon 9.9 % of the dormant ordered. Without it, 7.4 % did. So 2.6 in a hundred were won; the other seven got a discount on an order that was coming. Their sales rise, and their margin falls from ¥3.25 a head to ¥2.99. The claim is true in orders and false in money. <!-- given -->
+# With the coupon 9.9 % of the dormant ordered. Without it, 7.4 % did. So 2.6 in a hundred were won; the other seven got a discount on an order that was coming. Their sales rise, and their margin falls from ¥3.25 a head to ¥2.99. The claim is true in orders. In money nothing is won; perhaps a little is lost, within chance. <!-- given -->
 #
 # ## Four kinds of people
 #
@@ -82,7 +82,7 @@ table["gain"] = table["with"] * margin[True] - table["without"] * margin[False]
 margin.round(2), table.round(3)
 
 # %% [markdown]
-# An order with the coupon leaves ¥29.28, one without ¥44.30. Who bought lately and reads our messages comes twice as often with it: ¥1.62 a head. Who bought lately and never opens one *loses* orders by being written to. The dormant readers just pay, by 20 fen. Everybody else costs money. <!-- given -->
+# An order with the coupon leaves ¥29.28, one without ¥44.30. Who bought lately and reads our messages comes twice as often with it: ¥1.62 a head. Who bought lately and never opens one perhaps *loses* orders by being written to, and the dormant readers perhaps pay, by 20 fen: both are within chance. Everybody else seems to cost money. <!-- given -->
 #
 # So 2,400 coupons are plenty, not 12,000: the first 1,833 go to the readers who bought lately, the other 567 to dormant readers, and nobody else gets one. <!-- given -->
 

@@ -34,7 +34,7 @@ from shoplab import auction, flows, hand_in, load, metrics, uplift
 # **How it is scored.** Your bids stand for twenty-eight days that nobody has seen, against rivals who move: each word's market has drifted since last year, and each day is cheap or dear. A day's orders leave 30 % of what a word's orders paid on average in the report; how often a click truly orders no table has, and for our own name (campaign `C1`) only
 # those orders count that would not have come anyway. When the day's ¥500 are used up, all words lose the same share of their clicks. What the clicks leave, less their cost, is your result. The market's price on every word, scaled until the day should cost ¥500, earns 0 points; one share of a careful value on every word earns 10. Nothing is lost by trying.
 #
-# Lesson 2 has all that the planner knows: the crowd of the words that are not our own name, the weight from those with more than 5,000 clicks, the share brought from `brand_holdout`, `auction.expect`, and a share of the value at which a day should cost ¥500 (in steps of 0.02; not above 1).
+# Lesson 2 has all that the planner knows: the crowd of the words that are not our own name, the weight from those with more than 5,000 clicks, the share brought from `brand_holdout`, `auction.expect`, and the largest share of the value, in steps of 0.02 up to 1, at which the day should cost ¥500 or less.
 
 # %% task="forty-bids"
 bids = ...
@@ -138,10 +138,10 @@ hand_in("six-tests", verdicts)
 #
 # "Eight invitations. For each: yes or no, and what you expect it to add."
 #
-# Hand in a table with one row an `event_id` of `official_events` that has no row in `event_results` (eight of them): `adds` in yuan, what you expect, and `join`, True or False. `adds` itself earns no points, but a forgotten term shows in it and costs some.
+# Hand in a table with one row an `event_id` of `official_events` that has no row in `event_results` (eight of them): `adds` in yuan, what you expect, and `join`, True or False. `adds` itself earns no points; a known slip shows in it.
 #
 # **How it is scored.** The autumn is lived through two hundred times, with the same invitations and organisers and other luck. Each event that you join adds, against staying out: pieces × (1 − what comes back) × (price × (1 − extra commission) − cost), less what the days would have left anyway (93 % of the usual pieces at the list price), with the tail at the list price, less the fee, less 30 % of the cost of
-# the pieces that had to be in stock and weren't sold in the event. What an organiser keeps of its promise stands in no table. Joining everything, or nothing, whichever is better, earns 0 points; a careful planner's list earns 10.
+# the pieces that had to be in stock and weren't sold in the event. What an organiser keeps of its promise stands in no table. Joining everything, or nothing, whichever is better, earns 0 points; a careful planner's list earns 10. On a few shops even that list adds no more than all or nothing; there every list counts by what the tables let expect.
 #
 # Lesson 4's four steps are what the planner knows: each kind's kept share mixed with the crowd's as one further event, one share of refunds for all, the mean tail of the past events.
 
