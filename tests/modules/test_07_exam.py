@@ -72,12 +72,15 @@ def test_the_words_of_a_slip_hold_no_figure_of_a_shop(exam: Exam) -> None:
             assert "!" not in slip.says and "wrong" not in slip.says.lower(), slip.name
 
 
-def test_a_title_too_long_is_named_and_the_others_count(exam: Exam, world: World, tmp_path: Path) -> None:
+def test_a_refused_title_hears_its_reason_and_the_others_count(exam: Exam, world: World, tmp_path: Path) -> None:
     task = exam.task("ten-titles")
     table = task.reference(world.tables)
     table.loc[0, "title"] = table.loc[0, "title"] * 3
+    table.loc[1, "title"] = "旅行"
+    size = titles.size(table.loc[0, "title"])
     mark = marked(task, table, world, tmp_path)
-    assert f"Refused: {titles.TEN[0]}." in mark.feedback and mark.points < 10
+    assert f"Refused, 60 bytes are allowed: {titles.TEN[0]} ({size} bytes)." in mark.feedback and mark.points < 10
+    assert f"Refused, the article's name isn't in it: {titles.TEN[1]}." in mark.feedback
     assert marked(task, task.reference(world.tables), world, tmp_path).points == 10
 
 

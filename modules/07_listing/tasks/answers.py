@@ -19,7 +19,8 @@ hidden = beside(__file__, "hidden_texts")
 # --- 1 ten titles -----------------------------------------------------------------------------------------------------
 
 FIT = (1.0, 0.6, 0.4, 0.3)
-REFUSED = "Refused: {refused}."
+TOO_LONG = "Refused, {most} bytes are allowed: {refused}."
+NAMELESS = "Refused, the article's name isn't in it: {refused}."
 FOUND = "Your titles bring {share:.0f} % of the orders that the planner's bring."
 
 
@@ -96,15 +97,21 @@ def judge_titles(answer: Any, world: Any) -> dict[str, Any]:
     table = answer.drop_duplicates("product")
     names = world.tables.products.drop_duplicates("product").set_index("product")["name_zh"]
     pairs = [(str(code), str(text)) for code, text in zip(table["product"], table["title"], strict=True)]
-    refused = [code for code, text in pairs if code in titles.TEN and titles.refusal(text, names[code])]
+    refused = {code: titles.refusal(text, names[code]) for code, text in pairs if code in titles.TEN}
+    long = [f"{code} ({titles.size(text)} bytes)" for code, text in pairs if refused.get(code) == "too long"]
+    nameless = [code for code, why in refused.items() if why == "no name"]
     naive, planned = _titles(world)
     value = _brought(world, table)
     notes = [FOUND.format(share=100 * value / planned)]
+    if long:
+        notes.append(TOO_LONG.format(most=titles.LONGEST, refused=", ".join(long)))
+    if nameless:
+        notes.append(NAMELESS.format(refused=", ".join(nameless)))
     return {
         "value": value,
         "naive": naive,
         "reference": planned,
-        "notes": notes + ([REFUSED.format(refused=", ".join(refused))] if refused else []),
+        "notes": notes,
     }
 
 

@@ -119,7 +119,7 @@ RULES = Task(
         ),
         Slip(
             "missing-is-too-short",
-            9,
+            9.5,
             "A film that isn't there counts as too short with you. That is another rule; ask for a length above nought first.",
             lambda shop: answers.rules(shop, missing_short=True),
         ),
@@ -137,7 +137,7 @@ RULES = Task(
         ),
         Slip(
             "any-attribute",
-            8.5,
+            9,
             "Your `required_empty` counts attributes that nobody requires. Which are required stands in `listing_attributes`.",
             lambda shop: answers.rules(shop, only_required=False),
         ),
@@ -191,7 +191,7 @@ PARCELS = Task(
         ),
         Slip(
             "surcharge-free-too",
-            7,
+            8,
             "You let the surcharge go with the freight. It is charged always; only the two kilogram prices fall away.",
             lambda shop: answers.parcels(shop, surcharge=False),
         ),

@@ -195,7 +195,7 @@ q.check(code)
 # - B: put the article's own name in, if it isn't there
 # - C: work out what each query is worth
 # - D: read it aloud: does it say one true thing?
-# - E: count the bytes in GBK, 60 at most
+# - E: count the bytes of the finished title in GBK, 60 at most
 
 # %% id="ex-title-steps"
 q = question("07-ex-title-steps")

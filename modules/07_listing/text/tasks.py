@@ -32,7 +32,7 @@ from shoplab import hand_in, load
 #
 # "Ten articles, and not one of them is found. Write me titles that bring orders, not visitors."
 #
-# Hand in a table with one row for each `product` of `TEN` and its `title`. A title has at most 60 bytes in GBK and holds the article's `name_zh`; one that doesn't is refused and brings nothing.
+# Hand in a table with one row for each `product` of `TEN` and its `title`. A title has at most 60 bytes in GBK and holds the article's `name_zh`; one that doesn't is refused and brings nothing. Before you hand in, look at `check(titles)` from the cell below: no `bytes` above 60, every `named` True.
 #
 # **How it is scored.** By the orders of the coming half-year, on a shop that nobody has seen. Its queries are today's with other volumes, and new ones made of the words of two. A query counts 1 when all its words stand in the first 30 bytes, one half when they stand further back; words for goods that this isn't cost visits.
 # The name followed by the most searched words earns 0 points, the titles of lesson 2's method 10.
@@ -43,6 +43,15 @@ from shoplab import hand_in, load
 from shopworld.decisions.titles import TEN
 
 names = load("products").drop_duplicates("product").set_index("product")["name_zh"]
+
+
+def check(titles):
+    return titles.assign(
+        bytes=[len(title.encode("gbk")) for title in titles["title"]],
+        named=[names[product] in title for product, title in zip(titles["product"], titles["title"])],
+    )
+
+
 names[list(TEN)]
 
 # %% task="ten-titles"
@@ -83,7 +92,7 @@ hand_in("ten-titles", titles)
 #
 # "Fifteen rules, five hundred listings, one table. Then I know what the file is worth."
 #
-# Use `listings_export` and `listing_attributes`. Hand in a table with one row a `listing_id` and fifteen columns of True and False; True means *broken*.
+# Use `listings_export` (as `listings`, by `listing_id`) and `listing_attributes`. The attributes come apart with `fields = listings["attributes"].str.split(";").explode().str.split(":", n=1, expand=True)`: column 0 is the attribute, column 1 what stands in it, empty or not. Hand in a table with one row a `listing_id` and fifteen columns of True and False; True means *broken*.
 #
 # | column | broken when | points |
 # |---|---|---|
@@ -270,7 +279,7 @@ spec[spec["page"] == "P06"].head(3)
 #
 # "I can't read five hundred pages every morning. Give me two lists, and I will read what they flag." (Ting 婷婷)
 #
-# Hand in a dictionary with two lists of texts: `banned`, signs that flag a text, and `allowed`, phrases that are cut out of it first. No patterns, plain signs; at most 300 of each.
+# Hand in a dictionary with two lists of texts: `banned`, signs that flag a text, and `allowed`, phrases that are cut out of it first. No patterns, plain signs; at least one and at most 300 of each.
 #
 # **How it is scored.** By F1 on some eighty selling points 卖点 that nobody has seen: superlatives, medical claims, promises for ever, false ranks, and as many sentences that only look like them (sizes, dates, steps, standards, numbers, colours). Ten bare signs without exceptions earn 0 points, the reference's lists 15. The marks are this course's teaching marks, no legal advice.
 #
