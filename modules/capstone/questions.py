@@ -209,6 +209,7 @@ EXERCISES = (
         slips=(
             Slip("Near an event the lorry takes three days longer.", "2025-06-09"),
             Slip("You counted forwards from the event. The order leaves before it.", "2025-06-26"),
+            Slip("The right day. Write it like the question does: year, month, day.", "6 June 2025"),
         ),
         hints=(
             "How many days may the lorry take?",

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from coursekit.seasons import season_judge
-from shoplab.season import bridge, played
+from shoplab.season import bridge, contributions, played
 from shopworld.market.policies import USUAL, naive, sensible
 
 # --- 1 twelve months --------------------------------------------------------------------------------------------------
@@ -25,16 +25,18 @@ def year(
     ahead: bool = True,
     events: bool = True,
     even: bool = False,
+    freight: bool = False,
 ) -> pd.DataFrame:
     """Returns the months of 2026: goal, goods to be paid, promotion; the slips leave out or move one thing each."""
     orders = shop.orders if unpaid else shop.orders[shop.orders["paid_at"].notna()]
     when = orders["created_at" if unpaid else "paid_at"].dt.month
-    kept = orders["goods"] - orders["discount"]
+    kept = orders["paid" if freight else "goods"] - (0 if freight else orders["discount"])
     if refunds == "of the order":
         kept = kept - orders["order_id"].map(shop.refunds.groupby("order_id")["amount"].sum()).fillna(0)
     last_year = kept.groupby(when).sum().reindex(MONTHS, fill_value=0.0)
-    if refunds == "when asked":
-        back = shop.refunds[shop.refunds["applied_at"].dt.year == 2025]
+    if refunds.startswith("when asked"):
+        this_year = shop.refunds["applied_at"].dt.year == 2025
+        back = shop.refunds[this_year | (refunds == "when asked, any year")]
         last_year = last_year - back.groupby(back["applied_at"].dt.month)["amount"].sum().reindex(
             MONTHS, fill_value=0.0
         )
@@ -57,6 +59,10 @@ def year(
 # --- 2 the same luck, 3 better or luckier -----------------------------------------------------------------------------
 
 
+SPENT = ["ads", "live", "wages", "freight", "fees", "holding"]
+SEASONS, T = 6, 2.571
+
+
 def season_of(shop: Any) -> int:
     """Returns the season that belongs to a shop: the number of its paid orders."""
     return int(shop.orders["paid_at"].notna().sum())
@@ -68,15 +74,16 @@ def _naive(seed: int) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _careful(seed: int, live: bool = True) -> Any:
-    return played(sensible() if live else sensible({**USUAL, "live_hours": 0.0}), seed=seed)
+def _careful(seed: int) -> Any:
+    return played(sensible(), seed=seed)
 
 
 def same_luck(
-    shop: Any, *, seed: int | None = None, turned: bool = False, what: str = "contribution"
+    shop: Any, *, seed: int | None = None, all_orders: bool = False, turned: bool = False, what: str = "contribution"
 ) -> dict[str, Any]:
     """Returns what the careful shop did better than the naive one on the shop's own season."""
     seed = season_of(shop) if seed is None else seed
+    seed = len(shop.orders) if all_orders else seed
     plain, careful = _naive(seed), _careful(seed)
     lines = bridge(careful, plain) if turned else bridge(plain, careful)
     difference = lines["contribution"]
@@ -87,28 +94,33 @@ def same_luck(
     return {
         "difference": float(difference),
         "goods": float(lines["goods"]),
-        "spent_most": str(lines.drop(["contribution", "goods"]).idxmin()),
+        "spent_most": str(lines[SPENT].idxmin()),
         "luck": _naive(seed + 1).profit - plain.profit,
     }
 
 
-def live_pays(shop: Any, *, spread: str = "pairs", seasons: int = 10, turned: bool = False) -> dict[str, Any]:
-    """Returns what the livestream changes over the shop's ten seasons, with the interval of the mean."""
+def live_pays(shop: Any, *, spread: str = "pairs", seasons: int = SEASONS, turned: bool = False) -> dict[str, Any]:
+    """Returns what the livestream changes over the shop's seasons, with the interval of the mean."""
     first = season_of(shop)
-    both = pd.DataFrame(
-        {live: [_careful(seed, live).profit for seed in range(first, first + seasons)] for live in (True, False)}
-    )
-    difference = both[True] - both[False]
+    both = _with_and_without(first).iloc[:seasons]
+    difference = both["with"] - both["without"]
     error = difference.std() / seasons**0.5
     if spread == "apart":
-        error = ((both[True].var() + both[False].var()) / seasons) ** 0.5
+        error = ((both["with"].var() + both["without"].var()) / seasons) ** 0.5
     if spread == "no root":
         error = difference.std()
-    low, high = difference.mean() - 2.262 * error, difference.mean() + 2.262 * error
+    low, high = difference.mean() - T * error, difference.mean() + T * error
     says = "it pays" if low > 0 else "it costs" if high < 0 else "can't tell"
     if turned:
         says = "can't tell" if says != "can't tell" else "it pays" if difference.mean() > 0 else "it costs"
     return {"mean": difference.mean(), "low": low, "high": high, "says": says}
+
+
+@lru_cache(maxsize=16)
+def _with_and_without(first: int) -> pd.DataFrame:
+    seeds = range(first, first + SEASONS)
+    quiet = sensible({**USUAL, "live_hours": 0.0})
+    return pd.DataFrame({"with": contributions(sensible(), seeds), "without": contributions(quiet, seeds)})
 
 
 # --- 4 the season -----------------------------------------------------------------------------------------------------

@@ -39,6 +39,19 @@ YEAR = Task(
             lambda shop: answers.year(shop, refunds="when asked"),
         ),
         Slip(
+            "refunds-of-two-years",
+            8,
+            "You took the refunds off in the month in which they were asked for, and those of next January off this one. They belong to "
+            "the month in which the order was paid.",
+            lambda shop: answers.year(shop, refunds="when asked, any year"),
+        ),
+        Slip(
+            "freight-included",
+            9,
+            "The freight that buyers paid is in your goals. Take `goods` less `discount`, not `paid`.",
+            lambda shop: answers.year(shop, freight=True),
+        ),
+        Slip(
             "unpaid-counted",
             4,
             "Orders that nobody paid for are in your goals. Take those with a `paid_at`, and its month.",
@@ -85,6 +98,12 @@ LUCK = Task(
             lambda shop: answers.same_luck(shop, seed=101),
         ),
         Slip(
+            "all-orders",
+            2,
+            "Your seed counts orders that nobody paid for. Count those with a `paid_at`.",
+            lambda shop: answers.same_luck(shop, all_orders=True),
+        ),
+        Slip(
             "turned-round",
             4,
             "Your bridge runs from the careful shop to the naive one, so the signs are turned. Give `bridge` the naive shop first.",
@@ -121,25 +140,25 @@ LIVE = Task(
         Slip(
             "side-by-side",
             4,
-            "You took the two rows as if their seasons were different ones. They are the same ten: take the spread of the differences.",
+            "You took the two rows as if their seasons were different ones. They are the same six: take the spread of the differences.",
             lambda shop: answers.live_pays(shop, spread="apart"),
         ),
         Slip(
             "one-season-s-spread",
             4,
-            "Your interval is the one of a single season. The mean of ten is surer by the root of ten.",
+            "Your interval is the one of a single season. The mean of six is surer by the root of six.",
             lambda shop: answers.live_pays(shop, spread="no root"),
         ),
         Slip(
             "judged-by-the-mean",
             8,
-            "Your interval holds zero, so the ten seasons can't tell; or it doesn't, and they can. Read the verdict off the interval.",
+            "Your interval holds zero, so the six seasons can't tell; or it doesn't, and they can. Read the verdict off the interval.",
             lambda shop: answers.live_pays(shop, turned=True),
         ),
         Slip(
             "five-seasons",
             1,
-            "You ran five seasons. Ten were asked for, from `first` to `first` + 9.",
+            "You ran five seasons. Six were asked for, from `first` to `first` + 5.",
             lambda shop: answers.live_pays(shop, seasons=5),
         ),
     ),

@@ -132,17 +132,17 @@ sold = sold_a_day.round(1)
 days = 7 + 7
 # 3 what shelf and lorry should hold together, less what is there, never less than nothing
 order = (sold * days - morning["stock"]).clip(lower=0)
-# 4 what it costs: is it in the till?
-order.round().astype(int).to_dict(), round((order * morning["unit_cost"]).sum(), 2)
+# 4 whole pieces, and only where it is a lot at least: what does it cost, and is it in the till?
+order = order.astype(int).where(order >= morning["lot"], 0)
+order.to_dict(), round((order * morning["unit_cost"]).sum(), 2)
 
 # %% [markdown]
-# ¥5,816.50 of the ¥40,000. It goes out today and comes back as sales. The plan is a small table of decisions; an order goes out once, everything else stays until you change it.
+# ¥5,451.30 of the ¥40,000. It goes out today and comes back as sales. The plan is a small table of decisions; an order goes out once, everything else stays until you change it.
 
 # %%
 plan = shop.plan()
-for item, pieces in order.items():
-    if pieces >= morning["lot"][item]:
-        plan.restock[item] = int(pieces)
+for item, pieces in order[order > 0].items():
+    plan.restock[item] = int(pieces)
 ordered = shop.next_week(plan)
 ordered[["sold", "takings", "net"]].sum(), round(ordered["net"].sum() - first_week, 2)
 
@@ -201,12 +201,12 @@ ahead = played(naive).days
 ahead.loc[ahead["event"] != ""].groupby("event", sort=False).agg(days=("sold", "size"), sold=("sold", "mean")).round(1)
 
 # %% [markdown]
-# Labour Day sells before the first of May and 618 before the eighteenth of June. The lorry takes three days longer near an event. So the order for 618 leaves in the last days of May, or it doesn't arrive. A plan of a season is no more than this: **what must be decided
+# Labour Day sells before the first of May and 618 before the eighteenth of June. The lorry takes three days longer near an event. So the order for 618 leaves in the first days of June, or it doesn't arrive in time. A plan of a season is no more than this: **what must be decided
 # before it is needed, and by when.** The yearly plan in the tasks is the same page with twelve months on it.
 #
 # ## Your turn
 #
-# Run the season to its close, week by week, with one order each Monday of the fourteen days' kind (step 3 above, with `sold_last_week` ÷ 7 as what a day sells, list prices, two people). What does it leave? One number, from `shop.profit`. Take a fresh shop of seed 101.
+# Run the season to its close, week by week, with one order each Monday of the fourteen days' kind (`sold_last_week` ÷ 7 × 14, less stock and what is on the way, if that is a lot at least; nothing on the first Monday, for nothing has been sold; list prices, two people). What does it leave? One number, from `shop.profit`. Take a fresh shop of seed 101.
 
 # %% id="weekly-orders"
 left_over = ...

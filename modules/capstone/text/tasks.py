@@ -19,6 +19,8 @@
 import pandas as pd
 
 from shoplab import hand_in, load
+from shoplab.season import best_known, bridge, contributions, handed_in, played, practise
+from shopworld.market.policies import USUAL, naive, sensible
 
 # %% [markdown]
 # ## Task 1: Twelve months that add up (15 points, core 必修)
@@ -31,8 +33,8 @@ from shoplab import hand_in, load
 # |---|---|---|
 # | `month` | `"2026-01"` … `"2026-12"` | |
 # | `goal` | 1.20 × last year's same month | 6 |
-# | `goods` | goods to be paid in that month: 45 % of the **next** month's goal; in December 45 % of January's | 5 |
-# | `promotion` | 3 % of the month's goal, 6 % in a month with a day of a platform event (`event` in `calendar` is not empty) | 4 |
+# | `goods` | goods to be paid in that month: 45 % of the **next** month's goal; in December 45 % of the goal in your table's first row | 5 |
+# | `promotion` | 3 % of the month's goal, 6 % in a month with any day whose `event` in `calendar` is not empty | 4 |
 
 # %% task="year-in-months"
 year = ...
@@ -70,15 +72,12 @@ hand_in("year-in-months", year)
 # |---|---|---|
 # | `difference` | by how much more the careful shop contributed, in yuan | 4 |
 # | `goods` | what of it is the line `goods` of the cash book (it has a sign) | 2 |
-# | `spent_most` | the name of the line, beside `goods`, on which the careful shop spent most more | 2 |
+# | `spent_most` | which of the lines `ads`, `live`, `wages`, `freight`, `fees`, `holding` grew most in yuan from the naive shop to the careful one | 2 |
 # | `luck` | by how much the **naive** shop's contribution of the next seed (seed + 1) differs from its contribution of this one (next − this) | 2 |
 
 # %% task="same-luck"
 found = ...
 ### BEGIN SOLUTION
-from shoplab.season import bridge, played
-from shopworld.market.policies import naive, sensible
-
 orders = load("orders")
 seed = int(orders["paid_at"].notna().sum())
 plain, careful = played(naive, seed=seed), played(sensible(), seed=seed)
@@ -86,7 +85,7 @@ lines = bridge(plain, careful)
 found = {
     "difference": float(lines["contribution"]),
     "goods": float(lines["goods"]),
-    "spent_most": str(lines.drop(["contribution", "goods"]).idxmin()),
+    "spent_most": str(lines[["ads", "live", "wages", "freight", "fees", "holding"]].idxmin()),
     "luck": played(naive, seed=seed + 1).profit - plain.profit,
 }
 found
@@ -100,23 +99,21 @@ hand_in("same-luck", found)
 #
 # "Zhou says that the livestream doesn't pay. He tried it for a season."
 #
-# Let the careful shop run ten seasons, seeds `first` to `first` + 9, where `first` is the number of paid orders in `orders`: once as it is, `sensible()`, and once without livestream, `sensible({**USUAL, "live_hours": 0.0})`. Hand in a dictionary: `mean`, by how much the livestream changes the contribution on average; `low` and `high`, the ends of the mean's 95 % interval **pair by pair** (2.262 standard errors on each side);
-# `says`, one of `"it pays"`, `"it costs"`, `"can't tell"`. `played` gives a season's contribution.
+# Let the careful shop run six seasons, seeds `first` to `first` + 5, where `first` is the number of paid orders in `orders`: once as it is, `sensible()`, and once without livestream, `sensible({**USUAL, "live_hours": 0.0})`. `contributions(policy, seeds)` gives what each season left. Hand in a dictionary: `mean`, by how much the livestream changes the
+# contribution on average; `low` and `high`, the ends of the mean's 95 % interval **pair by pair** (2.571 standard errors on each side, for six seasons); `says`, one of `"it pays"`, `"it costs"`, `"can't tell"`.
 
 # %% task="does-it-pay"
 verdict = ...
 ### BEGIN SOLUTION
-from shoplab.season import played
-from shopworld.market.policies import USUAL, sensible
-
 first = int(load("orders")["paid_at"].notna().sum())
-seeds = range(first, first + 10)
-with_live = pd.Series([played(sensible(), seed=seed).profit for seed in seeds])
-without = pd.Series([played(sensible({**USUAL, "live_hours": 0.0}), seed=seed).profit for seed in seeds])
+seeds = range(first, first + 6)
+with_live = contributions(sensible(), seeds)
+without = contributions(sensible({**USUAL, "live_hours": 0.0}), seeds)
 difference = with_live - without
-half = 2.262 * difference.std() / 10**0.5
+half = 2.571 * difference.std() / len(difference) ** 0.5
 low, high = difference.mean() - half, difference.mean() + half
-verdict = {"mean": difference.mean(), "low": low, "high": high, "says": "it pays" if low > 0 else "it costs" if high < 0 else "can't tell"}
+says = "it pays" if low > 0 else "it costs" if high < 0 else "can't tell"
+verdict = {"mean": difference.mean(), "low": low, "high": high, "says": says}
 verdict
 ### END SOLUTION
 
@@ -130,15 +127,12 @@ hand_in("does-it-pay", verdict)
 #
 # Hand in your rule with its forecast: `handed_in(run_the_shop, {"forecast": [low, high]})`. The rule is one function that stands alone, `run_the_shop(today, memory, forecast)`; it may use `import`s of Python's own library inside. The forecast holds the contribution of a season, in yuan, of which eight in ten shall lie in it.
 #
-# **How it is scored.** Your rule runs at the top level (the rivals reply) for ninety days in ten seasons that nobody has seen. Contribution counts 50 % (0 at the naive shop, in full at 60 % of the way to one that knew the luck), service 15 %, customers 15 %, the forecast 10 %, clean hands 10 %. The last four count in full only from a contribution that is well above the naive shop's. A strike for bought
-# orders caps all at 40 %. On the practice seasons `practise` shows you the same mark as often as you like. Lesson 2's rule is a fair beginning; its titles were never written.
+# **How it is scored.** Your rule runs at the top level (the rivals reply) for ninety days in ten seasons that nobody has seen. Contribution counts 50 % (0 at the naive shop, in full at 80 % of the way to one that knew the luck), service 15 %, customers 15 %, the forecast 10 %, clean hands 10 %. The last four count in full only from three tenths of that contribution on. A strike for bought
+# orders caps all at 40 %. On the practice seasons `practise` shows you the same mark as often as you like. Lesson 2's rule is a fair beginning; its titles were never written. What `today` holds and a plan may decide stands in the [guide for students](../../course/students.md).
 
 # %% task="run-the-season"
 rule = ...
 ### BEGIN SOLUTION
-from shoplab.season import handed_in
-
-
 def run_the_shop(today, memory, forecast):
     plan = {"price": {}, "restock": {}, "bid": {}, "title": {}, "risk_limit": 0.8}
     seen, left = max(min(today["day"], 14), 1), today["days"] - today["day"]
@@ -191,7 +185,7 @@ hand_in("run-the-season", rule)
 #
 # "One page for the bank, and I shall ask why."
 #
-# 450 to 650 words, a table of at most twelve lines. It rests on Tasks 1 and 4 and on what ten modules found out about the home shop. In a group: one plays the bank for ten minutes, asks three questions, and you add your answers below the page.
+# 450 to 650 words, and a table of at most twelve lines that doesn't count into them. It rests on Tasks 1 and 4 and on what ten modules found out about the home shop. In a group: one plays the bank for ten minutes, asks three questions, and you add your answers below the page; alone, ask yourself the three that you fear.
 #
 # | what a person will look at | points |
 # |---|---|

@@ -22,7 +22,11 @@ def policy_gap(answer: Any, shape: Shape) -> str | None:
 
         return wrong_kind(answer, shape)
     try:
-        trouble = first_day(as_policy(answer), shape.season)
+        policy = as_policy(answer)
+        for name in shape.fields:
+            if name not in policy.parameters:
+                return say(words.POLICY_LACKS).format(name=name, function=policy.function, example=shape.example)
+        trouble = first_day(policy, shape.season)
     except DecisionError as error:
         trouble = retold(str(error))
     return say(words.POLICY_TROUBLE).format(problem=trouble[:1].lower() + trouble[1:]) if trouble else None

@@ -14,7 +14,8 @@ A record has `fields`, a list has `items`; both are written like columns, and a 
 `among = "supplier_quotes.supplier"` fits a text: it must be a value of that table's column in the shop at hand.
 `may_stay = true` says that a part may be the same in every shop, say because the learner chooses it; `may_match = true`
 that an honest figure can be the same by chance, so that Validate tells of it and refuses nothing.
-A policy has `season = "season"`, the simulated season on whose first day it is tried before it goes.
+A policy has `season = "season"`, the simulated season on whose first day it is tried before it goes; its `fields` are the parameters
+that must come with it.
 """
 
 import tomllib
@@ -109,7 +110,7 @@ def _check(entry: dict[str, Any], kind: str, where: str, level: int) -> None:
     for wanted, owner in (("columns", "table"), ("fields", "record"), ("items", "list")):
         if kind == owner and not entry.get(wanted):
             raise ShapeError(f"{where}: a {owner} needs `{wanted}`")
-        if kind != owner and wanted in entry:
+        if kind != owner and wanted in entry and not (wanted == "fields" and kind == "policy"):
             raise ShapeError(f"{where}: `{wanted}` belongs to a {owner}, not to kind {kind!r}")
     if (kind == "policy") != ("season" in entry):
         raise ShapeError(f"{where}: a policy needs `season`, and nothing else has one")

@@ -107,6 +107,7 @@ IN_ENTRY = "at number {number}, {gap}"
 NO_ENTRIES = "the list is empty."
 
 # Policies
+POLICY_LACKS = "`{name}` doesn't come with `{function}`: hand in {example}"
 POLICY_TROUBLE = "the function was tried on the first day of a season, and {problem}"
 
 # What can't be carried

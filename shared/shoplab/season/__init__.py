@@ -6,10 +6,10 @@
 from shoplab.season.board import board, practise
 from shoplab.season.judging import evaluate, handed_in
 from shoplab.season.plan import DecisionError, Plan
-from shoplab.season.replay import best_known, bridge, played
+from shoplab.season.replay import best_known, bridge, contributions, played
 from shoplab.season.shop import Shop, open_shop, seasons
 
 __all__ = [
-    "DecisionError", "Plan", "Shop", "best_known", "board", "bridge", "evaluate", "handed_in", "open_shop", "played", "practise",
+    "DecisionError", "Plan", "Shop", "best_known", "board", "bridge", "contributions", "evaluate", "handed_in", "open_shop", "played", "practise",
     "seasons",
 ]  # fmt: skip

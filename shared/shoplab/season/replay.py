@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,9 @@ from shoplab.languages import say
 from shoplab.season.plan import DecisionError, Plan
 from shoplab.season.shop import Shop, open_shop
 from shopworld.judging.references import reference
+from shopworld.judging.seasons import by_function
 from shopworld.market.policies import sensible
+from shopworld.market.scenario import scenario
 
 NOT_BESIDE = "Two shops stand beside each other on the same season and seed; these are “{one}” and “{other}”."
 ONE_SEASON = "{name}, seed {seed}"
@@ -31,6 +33,20 @@ def played(policy: Callable[..., dict[str, Any]], season: str = "season", seed: 
         except DecisionError:
             shop.next_day(Plan({}))
     return shop
+
+
+def contributions(
+    policy: Callable[..., dict[str, Any]], seeds: Iterable[int], season: str = "season", **parameters: Any
+) -> pd.Series:
+    """Return what a policy leaves in each of these seasons, in yuan by seed: run side by side, several times as fast as one by one.
+
+    Raises ValueError for an unknown season.
+    """
+    chosen = list(seeds)
+    records, _ = by_function(
+        lambda today, memory: policy(today, memory, **parameters), [scenario(season, seed) for seed in chosen]
+    )
+    return pd.Series([record.profit for record in records], index=pd.Index(chosen, name="seed"), name=TOTAL)
 
 
 def best_known(season: str = "season", seed: int = 101) -> Shop:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shoplab.languages import speaking
-from shoplab.season import DecisionError, best_known, board, bridge, played, practise
+from shoplab.season import DecisionError, best_known, board, bridge, contributions, played, practise
 from shoplab.season.board import BASELINES, FILE, NAIVE, NO_NAME, REFERENCE, TAKEN, picture
 from shopworld.market.policies import naive
 
@@ -84,3 +84,17 @@ def test_shops_of_different_seasons_do_not_stand_beside_each_other():
 def test_a_refused_plan_is_a_day_without_decisions():
     shop = played(lambda today, memory: {"price": {"A01": -5}}, "level-1", 1)
     assert shop.done
+
+
+def test_seasons_side_by_side_leave_what_they_leave_one_by_one():
+    together = contributions(naive, (101, 102))
+    assert together.to_dict() == {seed: played(naive, seed=seed).profit for seed in (101, 102)}
+
+
+def test_days_on_which_nothing_was_done_are_told_of(workspace, tmp_path, monkeypatch, capsys):
+    (tmp_path / "bold.py").write_text("def bold(today, memory):\n    return {'prices': {}}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    from importlib import import_module
+
+    practise(import_module("bold").bold, "bold")
+    assert capsys.readouterr().out.startswith("On 900 of 900 days nothing was done. The first reason: ")
