@@ -51,8 +51,8 @@ year = pd.DataFrame({"month": [f"2026-{number:02d}" for number in range(1, 13)],
 year["goods"] = 0.45 * year["goal"].shift(-1, fill_value=year["goal"].iloc[0])
 
 # 3 promotion, dearer where the platform has an event
-calendar = load("calendar")
-eventful = set(calendar.loc[calendar["event"] != "", "date"].dt.month)
+days = load("calendar")
+eventful = set(days.loc[days["event"] != "", "date"].dt.month)
 share = pd.Series([0.06 if number in eventful else 0.03 for number in range(1, 13)])
 year["promotion"] = share * year["goal"]
 year.round(0)
