@@ -89,6 +89,8 @@ def test_a_function_that_leans_on_names_outside_itself_is_told_so_at_home():
 
 
 def test_a_parameter_that_must_come_along_is_asked_for():
-    shape = Shape(kind="policy", season="season", fields={"people": Shape("number")}, example="handed_in(as_many, {...})")
+    shape = Shape(
+        kind="policy", season="season", fields={"people": Shape("number")}, example="handed_in(as_many, {...})"
+    )
     assert gap_in(as_many, shape) == "`people` doesn't come with `as_many`: hand in handed_in(as_many, {...})"
     assert gap_in(handed_in(as_many, {"people": 2}), shape) is None
