@@ -42,8 +42,8 @@ year = ...
 # 1 last year, by the month in which the order was paid
 orders = load("orders")
 paid = orders[orders["paid_at"].notna()].copy()
-back = load("refunds").groupby("order_id")["amount"].sum()
-paid["kept"] = paid["goods"] - paid["discount"] - paid["order_id"].map(back).fillna(0)
+went_back = load("refunds").groupby("order_id")["amount"].sum()
+paid["kept"] = paid["goods"] - paid["discount"] - paid["order_id"].map(went_back).fillna(0)
 last_year = paid.groupby(paid["paid_at"].dt.month)["kept"].sum().reindex(range(1, 13), fill_value=0)
 
 # 2 the goal, and the goods a month before
