@@ -283,7 +283,7 @@ def running(
 
 def alarm(shop: Any, days: str) -> tuple[float, float]:
     """Returns the highest limit within the budget of false alarms, and how often it rings when a fifth is lost."""
-    daily = shop.shop_daily.merge(shop.calendar[["date", "event"]], on="date")
+    daily = pd.merge(shop.shop_daily, shop.calendar[["date", "event"]], on="date")
     value = daily["paid_amount"] / daily["visitors"]
     ratio = value / value.rolling(14).median().shift(1)
     ratio = ratio[ratio.notna() & ((daily["event"] == "") | (days == "all"))]

@@ -44,7 +44,7 @@ q = question("04-ex-came-back")
 came_back = ...
 ### BEGIN SOLUTION
 orders = load("orders")
-lines = load("order_lines").merge(orders.loc[orders["paid_at"].notna(), ["order_id"]], on="order_id")
+lines = load("order_lines").merge(orders[orders["paid_at"].notna()][["order_id"]], on="order_id")
 lines = lines[lines["sku"].str.startswith("P08")]
 back = load("refunds")
 came_back = back.loc[back["line_id"].isin(lines["line_id"]), "amount"].sum() / lines["paid"].sum()

@@ -132,7 +132,7 @@ from shopworld.decisions.price_ladder import STEPS
 # 1 each article against itself, each day against itself
 stock = load("inventory_daily")
 stock = stock[stock["stockout_minutes"] == 0]
-price = load("price_log").pivot(index="valid_from", columns="sku", values="price")
+price = load("price_log").pivot(columns="sku", index="valid_from", values="price")
 price = price.reindex(sorted(load("calendar")["date"])).ffill().unstack().rename("price").reset_index()
 days = stock.merge(price, left_on=["sku", "date"], right_on=["sku", "valid_from"])
 sellers = days.groupby("sku")["sold"].sum().nlargest(30).index

@@ -96,7 +96,7 @@ q = question("05-ex-live-refunds")
 refunded = ...
 ### BEGIN SOLUTION
 orders = load("orders")
-paid = orders[orders["paid_at"].notna()]
+paid = orders[orders["paid_at"].notna()].copy()
 back = load("refunds").groupby("order_id")["amount"].sum()
 paid = paid.assign(back=paid["order_id"].map(back).fillna(0))
 sums = paid.groupby("channel")[["back", "paid"]].sum()
