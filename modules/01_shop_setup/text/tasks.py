@@ -61,10 +61,10 @@ economics = ...
 orders = load("orders")
 paid = orders[orders["paid_at"].notna()].merge(load("buyers")[["buyer_id", "age_band"]], on="buyer_id")
 lines = load("order_lines").merge(paid[["order_id", "age_band"]], on="order_id").merge(load("products"), on="sku")
-refunds = load("refunds")
-lines = lines.merge(refunds[["line_id", "amount"]], on="line_id", how="left")
+given_back = load("refunds")
+lines = lines.merge(given_back[["line_id", "amount"]], on="line_id", how="left")
 lines["refunded"] = lines["amount"].fillna(0)
-home = lines["line_id"].isin(refunds[refunds["goods_returned"]]["line_id"])
+home = lines["line_id"].isin(given_back[given_back["goods_returned"]]["line_id"])
 
 # 2 the parcel of each order, shared by its lines
 lines["grams"] = lines["quantity"] * lines["weight_g"]
