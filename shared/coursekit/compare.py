@@ -10,7 +10,7 @@ import math
 import numbers
 import weakref
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from shoplab.languages import say
@@ -57,16 +57,20 @@ Tolerance = float | tuple[float, float] | None
 
 @dataclass(frozen=True)
 class Part:
-    """A column or field of an answer: the share of it that counts (0 to 1), and its share of the task's points."""
+    """A column or field of an answer: the share of it that counts (0 to 1), its share of the task's points, its gap."""
 
     name: str
     share: float
     weight: float
+    says: str = ""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """The result of a comparison: right, or the share that is right (0 to 1), a sentence on the rest, and its parts."""
+    """The result of a comparison: right, or the share that is right (0 to 1), a sentence on the whole, and its parts.
+
+    What is off in one part only stands in that part.
+    """
 
     right: bool
     share: float = 0.0
@@ -75,7 +79,7 @@ class Gap:
 
     def scaled(self, factor: float) -> tuple[Part, ...]:
         """Returns the parts as parts of a larger answer, in which they make up `factor` of the points."""
-        return tuple(Part(part.name, part.share, part.weight * factor) for part in self.parts)
+        return tuple(replace(part, weight=part.weight * factor) for part in self.parts)
 
 
 class Compare(Protocol):
@@ -212,19 +216,30 @@ class Record:
         if not isinstance(expected, dict):
             return Gap(False)
         shares = weights_of(list(self.fields), self.weights)
-        parts, says = [], ""
+        parts = []
         for name, tolerance in self.fields.items():
-            fits = name not in given and name not in expected
-            if name not in given:
-                says = says if fits else says or say(MISSING_FIELD).format(field=name, fields=_names(given))
-            elif name in expected and _alike(given[name], expected[name], tolerance):
-                fits = True
-            elif not says:
-                says = say(FIELD_OFF).format(field=name, says=_value_gap(given[name], expected.get(name), tolerance))
-            parts.append(Part(name, float(fits), shares[name]))
+            says = self._field_gap(name, given, expected, tolerance)
+            parts.append(Part(name, float(not says), shares[name], says))
         total = sum(part.share * part.weight for part in parts)
         right = total > 1 - 1e-9
-        return Gap(right, 1.0 if right else total, says, tuple(parts))
+        return Gap(right, 1.0 if right else total, parts=tuple(parts))
+
+    def part_matches(self, name: str, given: Any, expected: Any) -> bool:
+        """Tells whether one field of an answer is that of another one; a True or False alone says nothing of the way."""
+        if type(given).__name__ == "Series":
+            given = dict(given.items())
+        if not isinstance(given, dict) or not isinstance(expected, dict) or name not in given or name not in expected:
+            return False
+        return not isinstance(expected[name], bool) and _alike(given[name], expected[name], self.fields.get(name))
+
+    @staticmethod
+    def _field_gap(name: str, given: dict, expected: dict, tolerance: Tolerance) -> str:
+        """Returns what is off in one field, or nothing."""
+        if name not in given:
+            return say(MISSING_FIELD).format(field=name, fields=_names(given)) if name in expected else ""
+        if name in expected and _alike(given[name], expected[name], tolerance):
+            return ""
+        return say(FIELD_OFF).format(field=name, says=_value_gap(given[name], expected.get(name), tolerance))
 
 
 def _names(values: Any) -> str:
@@ -312,9 +327,8 @@ class Table:
         shares = weights_of(list(self.columns), self.weights)
         for name in self.columns:
             share, gap = self._column(name, given, expected, mine, theirs)
-            parts.append(Part(name, share if share >= ROWS_NEEDED else 0.0, shares[name]))
+            parts.append(Part(name, share if share >= ROWS_NEEDED else 0.0, shares[name], gap))
             all_right = all_right and share == 1.0
-            says = says or gap
         total = sum(part.share * part.weight for part in parts)
         return Gap(all_right, 1.0 if all_right else total, says, tuple(parts))
 
@@ -335,6 +349,20 @@ class Table:
                     return False
         return True
 
+    def part_matches(self, name: str, given: Any, expected: Any) -> bool:
+        """Tells whether one column of a table is that of another one; Trues and Falses alone say nothing of the way."""
+        given, expected = _frame(given), _frame(expected)
+        if given is None or expected is None or name not in given.columns or name not in expected.columns:
+            return False
+        yours, others, tolerance = given.columns[name], expected.columns[name], self.columns.get(name)
+        if all(isinstance(value, bool) for value in others):
+            return False
+        mine, theirs = given.rows(self.key), expected.rows(self.key)
+        both = mine.keys() & theirs.keys()
+        return len(both) >= ROWS_NEEDED * max(len(mine), len(theirs), 1) and all(
+            close(yours[mine[key]], others[theirs[key]], tolerance) for key in both
+        )
+
     def _column(self, name: str, given: Plain, expected: Plain, mine: dict, theirs: dict) -> tuple[float, str]:
         if name not in given.columns:
             if name not in expected.columns:
@@ -351,8 +379,8 @@ class Table:
             elif not first and key in mine:
                 first = say(FIRST_OFF).format(key=_key_text(given, self.key, mine[key]), value=shown(value))
         rows = max(len(theirs), len(mine), 1)
-        if right == rows:
-            return 1.0, ""
+        if not first:
+            return right / rows, ""  # what is off is the rows, and that is said of the whole
         answers = [right_ones[row] for row in theirs.values()]
         numbers = mine.keys() == theirs.keys() and all(is_number(one) for one in answers)
         if numbers and is_rounded([yours[mine[key]] for key in theirs], answers):

@@ -22,6 +22,7 @@ from shoplab.languages.saying import retold
 VERDICTS = ("right", "slip", "partly", "wrong", "blank", "refused", "unreadable", "person")
 FOR_A_PERSON = ("unreadable", "person")
 STEP = 0.5
+UNNAMED = 3
 
 NOT_YET = "Not yet. {gap}"
 NOTHING_YET = "Not yet."
@@ -45,6 +46,7 @@ EARNED = "Your decision earned {value}. {plain} {naive}, the best plan we know {
 PARTS = "Part by part: {parts}."
 PART = "`{name}` {earned} of {points}"
 BETWEEN_PARTS = " · "
+SLIP_IN = "{names}: {says}"
 SLIP_PARTS = "Right as it is: {names}."
 MISSING_NAME = "`{name}` is missing because the cell of task “{task}” stopped with {error}."
 
@@ -217,12 +219,50 @@ def _mark_answer(task: Task, given: Any, key: AnswerKey, stopped: str) -> Mark:
     named = _named_slip(task, given, key, gap.parts)
     if named is not None:
         return named
-    says = joined(gap.says or say(ANOTHER), stopped)
+    causes = _causes(task, given, key, gap.parts)
+    says = joined(joined(gap.says, *_sentences(task, gap.parts, causes)) or say(ANOTHER), stopped)
     points = math.floor(task.points * min(max(gap.share, 0.0), 1.0) / STEP + 1e-9) * STEP
     if points > 0:
         says = joined(says, _part_by_part(gap.parts, task.points))
-        return _give(task, min(points, task.points - STEP), "partly", say(PARTLY).format(gap=says))
-    return _give(task, 0, "wrong", say(NOT_YET).format(gap=says))
+        return _give(
+            task, min(points, task.points - STEP), "partly", say(PARTLY).format(gap=says), next(iter(causes), None)
+        )
+    return _give(task, 0, "wrong", say(NOT_YET).format(gap=says), next(iter(causes), None))
+
+
+def _causes(task: Task, given: Any, key: AnswerKey, parts: tuple[Part, ...]) -> dict[str, list[str]]:
+    """Returns the named slips that show in single parts of an answer, each with its parts; what explains most comes first."""
+    matches, answers = getattr(task.compare, "part_matches", None), key.slips.get(task.name, {})
+    off = [part.name for part in parts if part.says]
+    if matches is None or len(parts) < 2:
+        return {}
+    shows = {name: [part for part in off if matches(part, given, answer)] for name, answer in answers.items()}
+    causes: dict[str, list[str]] = {}
+    while off:
+        name = max(shows, key=lambda one: len(set(shows[one]) & set(off)), default="")
+        found = [part for part in off if part in shows.get(name, ())]
+        if not found:
+            break
+        causes[name], off = found, [part for part in off if part not in found]
+    return causes
+
+
+def _sentences(task: Task, parts: tuple[Part, ...], causes: dict[str, list[str]]) -> list[str]:
+    """Returns a sentence on each part that is off, in their order: the slip's, once for all its parts, or the part's own.
+
+    Of the parts that nobody has a name for, the first three are told: who has more has one reason for all.
+    """
+    first = {found[0]: (task.slip(name), found) for name, found in causes.items()}
+    explained = {name for found in causes.values() for name in found}
+    unnamed = [part.name for part in parts if part.says and part.name not in explained][:UNNAMED]
+    says = []
+    for part in parts:
+        if part.name in first:
+            slip, found = first[part.name]
+            says.append(SLIP_IN.format(names=", ".join(f"`{name}`" for name in found), says=slip.says if slip else ""))
+        elif part.name in unnamed:
+            says.append(part.says)
+    return says
 
 
 def _part_by_part(parts: tuple[Part, ...], points: float) -> str:

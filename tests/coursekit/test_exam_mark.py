@@ -105,6 +105,59 @@ def test_every_slip_gets_exactly_its_marks():
         )
 
 
+THREE = Table(key=("sku",), columns={"net": 1e-6, "rate": 1e-6, "kind": None})
+RATES = TABLE.assign(rate=TABLE.net / 10)
+TWO_SLIPS = (
+    Slip("gross", 4, "You forgot refunds.", lambda shop: RATES.assign(net=TABLE.net + 1, rate=(TABLE.net + 1) / 10)),
+    Slip("per-cent", 6, "That is per cent.", lambda shop: RATES.assign(rate=TABLE.net * 10)),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "slip", "says"),
+    [
+        # two named slips at once
+        (RATES.assign(net=TABLE.net + 1, rate=TABLE.net * 10), "gross",
+         "`net`: You forgot refunds. `rate`: That is per cent. Part by part: `net` 0 of 3 · `rate` 0 of 3 · `kind` 3 of 3."),
+        # one slip in two columns, and an unknown mistake in the third
+        (RATES.assign(net=TABLE.net + 1, rate=(TABLE.net + 1) / 10, kind="y"), "gross",
+         "`net`, `rate`: You forgot refunds. Column `kind` is right in 0 of 10 rows; the first one that is not is “a”, where yours is y. "
+         "Part by part: `net` 0 of 3 · `rate` 0 of 3 · `kind` 0 of 3."),
+        # two unknown mistakes
+        (RATES.assign(net=TABLE.net + 5, kind="y"), None,
+         "Column `net` is right in 0 of 10 rows; the first one that is not is “a”, where yours is 5. "
+         "Column `kind` is right in 0 of 10 rows; the first one that is not is “a”, where yours is y. "
+         "Part by part: `net` 0 of 3 · `rate` 3 of 3 · `kind` 0 of 3."),
+        # a slip, and a row that is missing
+        (RATES.assign(rate=TABLE.net * 10)[1:], "per-cent",
+         "1 of the 10 rows are missing and 0 are too many. `rate`: That is per cent. "
+         "Part by part: `net` 2.7 of 3 · `rate` 0 of 3 · `kind` 2.7 of 3."),
+    ],
+)  # fmt: skip
+def test_every_part_that_is_off_gets_its_sentence_and_a_named_slip_is_known_in_it(answer, slip, says):
+    mark = marked(answer, THREE, RATES, TWO_SLIPS, points=9.0)
+    assert mark.slip == slip
+    assert mark.feedback.removeprefix("Not yet, but a part of it is right. ").removeprefix("Not yet. ") in (
+        says,
+        says.partition(" Part by part")[0],
+    )
+
+
+def test_a_named_slip_is_known_in_one_field_of_a_record_but_not_in_a_true_or_false():
+    record = Record({"net": 1e-6, "up": None, "days": 1e-6})
+    slips = (Slip("gross", 1, "You forgot refunds.", lambda shop: {"net": 5.0, "up": False, "days": 3}),)
+    right = {"net": 4.0, "up": True, "days": 3}
+    mark = marked({"net": 5.0, "up": True, "days": 8}, record, right, slips, points=9.0)
+    assert (mark.points, mark.slip, mark.feedback) == (
+        3,
+        "gross",
+        "Not yet, but a part of it is right. `net`: You forgot refunds. `days`: Yours is 8 on the shop it was marked on; that is "
+        "too high. Part by part: `net` 0 of 3 · `up` 3 of 3 · `days` 0 of 3.",
+    )
+    mark = marked({"net": 4.0, "up": False, "days": 3}, record, right, slips, points=9.0)
+    assert (mark.points, mark.slip) == (6, None)
+
+
 def test_a_slip_that_is_right_on_this_shop_is_right():
     assert marked(1.0, Number(), 1.0, (Slip("same", 2, "x", lambda shop: 1.0),)).verdict == "right"
 

@@ -41,23 +41,28 @@ class Plan:
         if not isinstance(given, dict) or not isinstance(expected, dict):
             return gap
         rest = 1 - sum(self.lists.values())
-        share, says, parts = gap.share * rest, gap.says, gap.scaled(rest)
-        for name, weight in reversed(self.lists.items()):
-            part, problem = self._part(name, given.get(name), expected[name])
-            share, says, parts = share + weight * part, problem or says, (Part(name, part, weight), *parts)
-        return Gap(share > 1 - 1e-9, share, says, parts)
+        lists = [
+            Part(name, *self._part(name, given.get(name), expected[name], weight))
+            for name, weight in self.lists.items()
+        ]
+        share = gap.share * rest + sum(part.share * part.weight for part in lists)
+        return Gap(share > 1 - 1e-9, share, parts=(*lists, *gap.scaled(rest)))
+
+    def part_matches(self, name: str, given: Any, expected: Any) -> bool:
+        """Tells whether one figure or list of a plan is that of another one."""
+        return self.figures.part_matches(name, given, expected)
 
     @staticmethod
-    def _part(name: str, given: Any, expected: list[int]) -> tuple[float, str]:
+    def _part(name: str, given: Any, expected: list[int], weight: float) -> tuple[float, float, str]:
         given = given.tolist() if hasattr(given, "tolist") else given
         if not isinstance(given, list) or len(given) != len(expected):
-            return 0.0, LIST_WANTED.format(name=name, length=len(expected))
+            return 0.0, weight, LIST_WANTED.format(name=name, length=len(expected))
         room = answers.WAN * (12 / len(expected)) + 0.5  # a month may be rounded either way, a quarter has three
         if not all(close(mine, right, (0.0, room)) for mine, right in zip(given, expected, strict=True)):
-            return 0.0, LIST_OFF.format(name=name)
-        return (
-            (1.0, "") if abs(sum(given) - sum(expected)) < 0.5 else (0.5, LIST_SUM.format(name=name, total=sum(given)))
-        )
+            return 0.0, weight, LIST_OFF.format(name=name)
+        if abs(sum(given) - sum(expected)) < 0.5:
+            return 1.0, weight, ""
+        return 0.5, weight, LIST_SUM.format(name=name, total=sum(given))
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,11 @@ class SetUp:
         )
         says = [REFUSED.format(stage=refusal.stage, reason=retold(refusal.reason)) for refusal in mine[:2]]
         share = self.stages * passed + (1 - self.stages) * gap.share
-        return Gap(False, share, " ".join([*says, gap.says]).strip(), parts)
+        return Gap(False, share, " ".join(says), parts)
+
+    def part_matches(self, name: str, given: Any, expected: Any) -> bool:
+        """Tells whether one figure of a set-up is that of another one."""
+        return self.figures.part_matches(name, given, expected)
 
     def matches(self, given: Any, expected: Any) -> bool:
         """Tells whether `check` would find no gap; the review is dear, so the figures are looked at first."""
@@ -236,7 +245,7 @@ GATE = Task(
     slips=(
         Slip(
             "name-only",
-            6,
+            9.5,
             "Wen holds that paper today and not on the opening day. A name in `licences_held` isn't enough: compare "
             "`valid_until` with the opening.",
             lambda shop: answers.licence_gate(shop, dates=False),

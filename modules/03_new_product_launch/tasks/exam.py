@@ -148,20 +148,20 @@ MEND = Task(
     slips=(
         Slip(
             "longest-work",
-            5,
+            5.5,
             "You looked for the step with most work. The plan allows for work; launches are late where they lie between two "
             "teams, so take `started_at` less `handed_at`.",
             lambda shop: answers.mend_first(shop, span="work"),
         ),
         Slip(
             "events-counted",
-            6,
+            8,
             "Your log holds the events as well. They have other steps and another plan: keep the launches.",
             lambda shop: answers.mend_first(shop, kinds=("launch", "event")),
         ),
         Slip(
             "good-reviews-counted",
-            7,
+            8.5,
             "Your theme is counted in all reviews. Who is content writes about the same things: keep three stars or fewer.",
             lambda shop: answers.mend_first(shop, stars=5),
         ),
@@ -289,27 +289,27 @@ STARS = Task(
     slips=(
         Slip(
             "each-day-alone",
-            6,
+            7,
             "You compared each day by itself. Whoever looks in the evening sees everything so far: add the days up first.",
             lambda shop: answers.stars(shop, sums=False),
         ),
         Slip(
             "difference-of-rates",
-            9,
+            10,
             "Your lifts are differences of two rates. A lift is relative: how much larger the second rate is, as a share of the "
             "first.",
             lambda shop: answers.stars(shop, lift="points"),
         ),
         Slip(
             "both-pictures",
-            12,
+            13,
             "Your days hold the people of both pictures. Each picture is shown on its own: its impressions a day have to reach "
             "the number for one arm.",
             lambda shop: answers.stars(shop, arms=2),
         ),
         Slip(
             "turned-round",
-            6,
+            10,
             "Your lifts are those of the first picture over the second. The second is compared with the first.",
             lambda shop: turned_round(shop),
         ),

@@ -85,13 +85,13 @@ WORDS = Task(
         ),
         Slip(
             "stream-only",
-            4.5,
+            5.5,
             "You took off the stream's own orders. The shelf serves every channel: take all orders that were paid.",
             lambda shop: answers.honest_words(shop, channel="live"),
         ),
         Slip(
             "evening-stock",
-            4.5,
+            5.5,
             "That is the night's stock. At the minute of the pitch the rest of the day was still to come.",
             lambda shop: answers.honest_words(shop, evening=True),
         ),
@@ -301,7 +301,7 @@ BROUGHT = Task(
         ),
         Slip(
             "mean-stay",
-            10,
+            11,
             "Those are mean stays. A few long ones make them: the median says what half of the people do.",
             lambda shop: answers.brought(shop, cut="mean"),
         ),
@@ -320,7 +320,7 @@ BROUGHT = Task(
         ),
         Slip(
             "comments-for-orders",
-            13,
+            13.5,
             "A raffle makes comments; asked is what it did to the orders.",
             lambda shop: answers.brought(shop, raffle="comments"),
         ),

@@ -113,7 +113,7 @@ RULES = Task(
     slips=(
         Slip(
             "raw-titles",
-            8,
+            8.5,
             "You looked for nouns and doubles in the titles as they came. A spoiled title hides both: use the clean ones.",
             lambda shop: answers.rules(shop, raw=True),
         ),
@@ -125,13 +125,13 @@ RULES = Task(
         ),
         Slip(
             "no-exceptions",
-            8.5,
+            9,
             "Your signs flag the innocent too. Hand `ALLOWED` over, so that sizes and dates are cut out first.",
             lambda shop: answers.rules(shop, exceptions=False),
         ),
         Slip(
             "wide-is-bait",
-            8.5,
+            9.5,
             "You took every wide ladder for a bait. A set is dear and can be bought: look whether the cheapest step has stock.",
             lambda shop: answers.rules(shop, wide_is_bait=True),
         ),
@@ -143,7 +143,7 @@ RULES = Task(
         ),
         Slip(
             "limit-itself",
-            8.5,
+            9.5,
             "You broke the rule on the limit itself. “More than” leaves the limit allowed: `>`, not `>=`.",
             lambda shop: answers.rules(shop, limit_broken=True),
         ),
@@ -185,7 +185,7 @@ PARCELS = Task(
         ),
         Slip(
             "limit-not-free",
-            6,
+            7.5,
             "An order that reaches the free limit exactly pays freight with you. “From” includes the limit: `>=`.",
             lambda shop: answers.parcels(shop, limit="above"),
         ),

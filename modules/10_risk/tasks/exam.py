@@ -140,7 +140,7 @@ AUDIT = Task(
         ),
         Slip(
             "own-day-counted",
-            8,
+            9.5,
             "Your lowest price counts the day of the text itself. The days *before* it count: shift by one day.",
             lambda shop: answers.audit(shop, own_day=True),
         ),

@@ -157,7 +157,7 @@ LIVE = Task(
         ),
         Slip(
             "five-seasons",
-            1,
+            2,
             "You ran five seasons. Six were asked for, from `first` to `first` + 5.",
             lambda shop: answers.live_pays(shop, seasons=5),
         ),
