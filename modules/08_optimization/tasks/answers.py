@@ -69,14 +69,13 @@ def scaled(words: pd.DataFrame, base: pd.Series) -> pd.Series:
 
 
 def bids(shop: Any, by: str = "value") -> pd.DataFrame:
-    """Returns forty bids: a share of the value, of the credited value, of the market's price, or one of them whole."""
+    """Returns forty bids: a share of the value or of the credited value, the whole value, the market's price, or one bid for all."""
     words = forty(shop, own="credited" if by == "credited" else "brought")
     chosen = {
         "value": lambda: scaled(words, words["value"]),
         "credited": lambda: scaled(words, words["value"]),
         "whole value": lambda: words["value"],
         "market": lambda: words["market_cpc"],
-        "market scaled": lambda: scaled(words, words["market_cpc"]),
         "one for all": lambda: scaled(words, pd.Series(1.0, index=words.index)),
     }
     return chosen[by]().rename("bid").reset_index()
@@ -97,13 +96,13 @@ def _bid_world(world: Any) -> tuple[pd.DataFrame, dict[str, pd.Series], float, f
     known = {name: bids(world.tables, by).set_index("keyword")["bid"] for name, by in BID_SLIPS.items()}
     planned, naive = (
         forty_bids.days(world.seed, words, bids(world.tables, by).set_index("keyword")["bid"])["profit"].mean()
-        for by in ("value", "market scaled")
+        for by in ("value", "credited")
     )
     return words, known, min(naive, planned - LEAST_GAP), planned
 
 
 def judge_bids(answer: Any, world: Any) -> dict[str, Any]:
-    """Returns what forty bids leave a day on unseen auctions, between the market's price and the planner's."""
+    """Returns what forty bids leave a day on unseen auctions, between the report's own values and the planner's."""
     words, known, naive, planned = _bid_world(world)
     try:
         mine = pd.Series(answer["bid"].astype(float).to_numpy(), index=answer["keyword"].astype(str))
