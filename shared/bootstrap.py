@@ -252,7 +252,8 @@ def test(arguments: list[str]) -> int:
     """Bring all that the tests need up to date and run pytest with these arguments."""
     environment = author_environment()
     provide_system_tools(environment)
-    workers = str(min(MOST_WORKERS, os.cpu_count() or 1))
+    # One more than processors: journeys and sandboxes spend half of their time waiting.
+    workers = str(min(MOST_WORKERS, (os.cpu_count() or 1) + 1))
     arguments = arguments or ["-n", workers, "--dist", "loadscope"]
     return run_last([str(environment.python), "-m", "pytest", *arguments], ROOT, environment.variables())
 

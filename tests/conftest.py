@@ -13,8 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
+# How files go to workers, where the files themselves are the wrong parts: minutes that can be divided, or shared.
+ALONE = ("tests/notebooks/test_lint.py",)
+ONE_CLASS = tuple(f"tests/coursekit/test_{name}.py" for name in ("class_grading", "export", "hostile", "report"))
 NOT_RUN = "not run: no {thing} here. {remedy}"
 REMEDIES = {
     "browser": "Run `make test` as an administrator, or install Chromium.",
@@ -115,6 +119,22 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     for line in IGNORED_WARNINGS:
         config.addinivalue_line("filterwarnings", line)
+
+
+class Scheduling(LoadScopeScheduling):
+    """A file's tests stay together; slow ones that share nothing go out one by one, files that share a class as one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope = super()._split_scope(nodeid)
+        if scope in ALONE:
+            return nodeid
+        return "one class" if scope in ONE_CLASS else scope
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Balance the workers: without it the last one runs for minutes by itself."""
+    return Scheduling(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -242,7 +242,7 @@ class Classroom:
 
     def application(self) -> Any:
         """Returns an initialised nbgrader application for this folder."""
-        put_tools_on_path()
+        know_gradebook_version()
         from nbgrader.apps import NbGrader
 
         app = NbGrader()
@@ -281,13 +281,22 @@ def make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def put_tools_on_path() -> None:
-    """Puts the environment's programs on PATH: nbgrader calls `alembic` by name when it makes a gradebook."""
-    import sys
+def know_gradebook_version() -> None:
+    """Lets nbgrader read its gradebook's newest version here; it would start `alembic` by name, and wait seconds for it."""
+    import nbgrader.api
 
-    tools = str(Path(sys.prefix) / "bin")
-    if tools not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = tools + os.pathsep + os.environ.get("PATH", "")
+    nbgrader.api.get_alembic_version = newest_gradebook_version
+
+
+@functools.cache
+def newest_gradebook_version() -> str:
+    """Returns the version of a gradebook that nbgrader makes now, as `alembic heads` says it."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import _temp_alembic_ini
+
+    with _temp_alembic_ini("sqlite://") as settings:
+        return str(ScriptDirectory.from_config(Config(settings)).get_current_head())
 
 
 @contextlib.contextmanager

@@ -256,9 +256,9 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from coursekit.classroom import open_class, put_tools_on_path
+    from coursekit.classroom import know_gradebook_version, open_class
 
-    put_tools_on_path()
+    know_gradebook_version()
     from coursekit.export_marks import export
 
     path, notes = export(

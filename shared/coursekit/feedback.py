@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from coursekit.classroom import NOTEBOOK, ClassError, Classroom, put_tools_on_path, working_in
+from coursekit.classroom import NOTEBOOK, ClassError, Classroom, know_gradebook_version, working_in
 from coursekit.gradebook import address
 from coursekit.readers import speaking_to
 from coursekit.release import _last_words, quietly
@@ -84,7 +84,7 @@ def refresh(room: Classroom, module: str, students: set[str]) -> int:
 
 def not_marked_yet(room: Classroom, module: str) -> dict[str, frozenset[str]]:
     """Returns student → the graded cells that a person has still to mark."""
-    put_tools_on_path()
+    know_gradebook_version()
     from nbgrader.api import Gradebook
 
     with Gradebook(address(room), room.course_id) as book:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coursekit.cells import cells_by_name
-from coursekit.classroom import NOTEBOOK, Classroom, put_tools_on_path
+from coursekit.classroom import NOTEBOOK, Classroom, know_gradebook_version
 from coursekit.mark import Mark
 
 NO_ASSIGNMENT = "The gradebook knows nothing of “{module}” yet: run `coursekit release {module}` first."
@@ -63,7 +63,7 @@ def without_pictures(notebook: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_grades(room: Classroom, module: str, graded: Sequence[Graded], config: Any = None) -> Written:
     """Writes all marks of a module in one session; raises GradebookError if the module was never released."""
-    put_tools_on_path()
+    know_gradebook_version()
     from nbgrader.api import Gradebook, MissingEntry
 
     written = Written()
@@ -187,7 +187,7 @@ def still_to_do(grade: Any, before: float | None, asked: bool, waiting: bool, an
 
 def marks_by_hand(room: Classroom, module: str, config: Any = None) -> dict[tuple[str, str], float]:
     """Returns what people gave: (student, task) → marks."""
-    put_tools_on_path()
+    know_gradebook_version()
     from nbgrader.api import Assignment, BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 
     with Gradebook(address(room, config), room.course_id) as book:

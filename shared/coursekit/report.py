@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from coursekit import report_notebook
-from coursekit.classroom import Classroom, put_tools_on_path
+from coursekit.classroom import Classroom, know_gradebook_version
 from coursekit.gradebook import address
 from coursekit.grading import ClassResult, NothingToGrade, results
 from coursekit.mark import number_text
@@ -146,7 +146,7 @@ def _titles(room: Classroom) -> dict[str, str]:
 
 def _roster(room: Classroom) -> list[str]:
     """Returns all who are in the gradebook, whatever they handed in."""
-    put_tools_on_path()
+    know_gradebook_version()
     from nbgrader.api import Gradebook, Student
 
     with Gradebook(address(room), room.course_id) as book:

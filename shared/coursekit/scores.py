@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from coursekit.classroom import Classroom, put_tools_on_path
+from coursekit.classroom import Classroom, know_gradebook_version
 from coursekit.gradebook import address
 
 
@@ -49,7 +49,7 @@ class StudentScores:
 
 def scores_of(room: Classroom, module: str) -> list[StudentScores]:
     """Returns the marks of all who have handed a module in, by student id."""
-    put_tools_on_path()
+    know_gradebook_version()
     from nbgrader.api import Gradebook
 
     with Gradebook(address(room), room.course_id) as book:

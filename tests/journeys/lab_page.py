@@ -41,6 +41,18 @@ class LabPage:
         self.choose_kernel()
         self.wait_idle()
 
+    def open_beside(self, path: str) -> None:
+        """Open another notebook in the same page with File → Open from Path, and wait until its kernel is idle."""
+        panels = self.page.locator(".jp-NotebookPanel")
+        number, self.path = panels.count(), path
+        self.menu("File", "filebrowser:open-path")
+        self.page.locator(".jp-Dialog input").fill(path)
+        self.page.keyboard.press("Enter")
+        panels.nth(number).locator(".jp-Cell").first.wait_for(state="attached")
+        panels.nth(number).wait_for(state="visible")
+        self.choose_kernel()
+        self.wait_idle()
+
     def choose_kernel(self) -> None:
         """Accept JupyterLab's own choice if it asks for a kernel."""
         dialog = self.page.locator(".jp-Dialog", has_text="Select Kernel")

@@ -31,6 +31,16 @@ class LabServer:
     log: Path
     process: subprocess.Popen
 
+    def end_kernels(self) -> None:
+        """End the kernels of all notebooks that were opened; a page that closes leaves its kernel alive."""
+        for session in json.loads(self._ask("GET", "/api/sessions")):
+            self._ask("DELETE", f"/api/sessions/{session['id']}")
+
+    def _ask(self, method: str, path: str) -> bytes:
+        request = urllib.request.Request(f"{self.url}{path}?token={TOKEN}", method=method)
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.read()
+
     def stop(self) -> None:
         """Stop the server and its kernels."""
         self.process.terminate()

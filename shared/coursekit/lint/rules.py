@@ -74,11 +74,11 @@ def lint_course(root: Path, slow: bool = True, say: Callable[[str], None] = lamb
     for graded in graded_modules(root):
         found.update(finding for rule in EXAM_RULES for finding in rule(graded, course))
         if slow:
-            found.update(_tried(graded, say))
+            found.update(tried(graded, say))
     return sorted(found)
 
 
-def _tried(graded: Graded, say: Callable[[str], None]) -> Iterator[Finding]:
+def tried(graded: Graded, say: Callable[[str], None] = lambda line: None) -> Iterator[Finding]:
     """The findings of the slow rules on one exam: its marks on unseen shops, and what reaches learners."""
     from coursekit.lint import kept, leak_rules, mark_rules, shops
 
