@@ -32,7 +32,7 @@ NAMES = (
     "xu_jing", "yang_kai", "zhang_qi", "zhou_lan",
 )  # fmt: skip
 MARKERS = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION\n?", re.M)
-CELL_SECONDS = 5
+CELL_SECONDS = 20  # a whole solution stays below it on a machine that does other things, too
 TEXT = "We looked at three shops that sell the same bags. Ours is dearer and slower; mend the delivery first."
 STEP = "{number}/6  {what} ({seconds:.1f} s)"
 ALL = "all"

@@ -93,10 +93,10 @@ def _written(values: pd.Series, kind: str) -> list[str]:
         return _moments(values, kind)
     if kind == "int" and values.dtype.kind == "i":
         return list(map(str, values.tolist()))
-    # Each different value is written once, for most repeat.
-    codes, different = pd.factorize(values.to_numpy(dtype=object) if kind == "text" else values, use_na_sentinel=False)
+    cells = (values.to_numpy(dtype=object) if kind == "text" else values).tolist()
     write = _yuan if kind == "yuan" else _cell
-    return np.array([write(value) for value in different.tolist()], dtype=object)[codes].tolist()
+    written = {value: write(value) for value in set(cells)}  # each different value once, for most repeat
+    return [written[value] for value in cells]
 
 
 def _moments(values: pd.Series, kind: str) -> list[str]:
@@ -130,7 +130,7 @@ def _yuan(fen: int) -> str:
 
 def _cell(value: object) -> str:
     """Return one value as CSV has it: empty when missing, in quotation marks where a reader would split it."""
-    text = "" if pd.isna(value) else str(value)
+    text = value if isinstance(value, str) else "" if pd.isna(value) else str(value)
     return '"' + text.replace('"', '""') + '"' if SPLITS.search(text) else text
 
 

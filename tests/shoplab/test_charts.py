@@ -30,6 +30,7 @@ def clean() -> Any:
 
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    plt.close("all")  # a worker has run other tests before
     outputs: list[tuple[dict[str, Any], dict[str, Any]]] = []
 
     def display(data: dict[str, Any], metadata: dict[str, Any] | None = None, raw: bool = False) -> None:
