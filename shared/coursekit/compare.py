@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from shoplab.languages import say
 
 LONGEST_WHOLE = 1e15  # beyond it a float no longer tells whole numbers apart
+ROWS_THAT_TELL = 100  # so many Trues and Falses don't agree by chance
 ROWS_NEEDED = 0.9  # a column counts when at least this share of its rows is right
 NOTHING = "Yours is `None`: the last step gave nothing back."
 WANT_NUMBER = "Yours is {given}; a number is wanted."
@@ -350,12 +351,12 @@ class Table:
         return True
 
     def part_matches(self, name: str, given: Any, expected: Any) -> bool:
-        """Tells whether one column of a table is that of another one; Trues and Falses alone say nothing of the way."""
+        """Tells whether one column of a table is that of another one; a few Trues and Falses say nothing of the way."""
         given, expected = _frame(given), _frame(expected)
         if given is None or expected is None or name not in given.columns or name not in expected.columns:
             return False
         yours, others, tolerance = given.columns[name], expected.columns[name], self.columns.get(name)
-        if all(isinstance(value, bool) for value in others):
+        if len(others) < ROWS_THAT_TELL and all(isinstance(value, bool) for value in others):
             return False
         mine, theirs = given.rows(self.key), expected.rows(self.key)
         both = mine.keys() & theirs.keys()
@@ -389,7 +390,9 @@ class Table:
 
 
 def _key_text(table: Plain, key: Sequence[str], row: int) -> str:
-    return ", ".join(f"“{shown(table.columns[name][row])}”" for name in key)
+    """Returns what names a row; a number there is a name, so it has no commas."""
+    values = (table.columns[name][row] for name in key)
+    return ", ".join(f"“{shown(value).replace(',', '') if is_number(value) else shown(value)}”" for value in values)
 
 
 class Once:

@@ -143,6 +143,20 @@ def test_every_part_that_is_off_gets_its_sentence_and_a_named_slip_is_known_in_i
     )
 
 
+def test_a_row_is_named_by_its_key_as_it_stands_in_the_table():
+    numbered = TABLE.assign(sku=range(71_000_000, 71_000_010))
+    says = marked(numbered.assign(net=numbered.net.where(numbered.kind != "x", 99.0)), COLUMNS, numbered).feedback
+    assert "the first one that is not is “71000000”, where yours is 99." in says
+
+
+@pytest.mark.parametrize(("rows", "known"), [(10, None), (100, "every")])
+def test_many_trues_and_falses_name_a_slip_and_few_do_not(rows, known):
+    right = pd.DataFrame({"sku": range(rows), "net": 1.0, "late": [number % 2 == 0 for number in range(rows)]})
+    compare = Table(key=("sku",), columns={"net": 1e-6, "late": None})
+    slips = (Slip("every", 2, "You took all for late.", lambda shop: right.assign(late=True)),)
+    assert marked(right.assign(late=True, net=5.0), compare, right, slips).slip == known
+
+
 def test_a_named_slip_is_known_in_one_field_of_a_record_but_not_in_a_true_or_false():
     record = Record({"net": 1e-6, "up": None, "days": 1e-6})
     slips = (Slip("gross", 1, "You forgot refunds.", lambda shop: {"net": 5.0, "up": False, "days": 3}),)
