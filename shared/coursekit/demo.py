@@ -20,6 +20,7 @@ from typing import Any
 from coursekit.cells import cells_by_name, handed_in_name
 from coursekit.classroom import CONFIG, ClassError, Classroom, init_class
 from coursekit.collect import collect
+from coursekit.compare import agrees
 from coursekit.exam import AnswerKey, Exam, Task
 from coursekit.feedback import live_parts, write_feedback
 from coursekit.grading import ClassResult, grade
@@ -93,6 +94,12 @@ class Made:
     def values(self) -> dict[str, str]:
         """Returns the right answers as values: unlike the solutions, they stand without the tasks before them."""
         return {task.name: self.written_out(task.name, self.key.references[task.name]) for task in self.exam.automatic}
+
+    def worth(self, task: Task, value: Any) -> float:
+        """Returns the marks of a named wrong answer, which may be the right one, or another one's, on this class's shop."""
+        answers = {task.name: self.key.references[task.name], **self.key.slips.get(task.name, {})}
+        marks = {task.name: task.points, **{slip.name: slip.marks for slip in task.slips}}
+        return next(float(marks[name]) for name, one in answers.items() if agrees(task.compare, value, one))
 
     def full(self) -> dict[str, float | None]:
         return {task.name: float(task.points) if isinstance(task, Task) else None for task in self.exam.tasks}
@@ -186,15 +193,14 @@ def make_hand_ins(room: Classroom, module: str) -> Made:
 
 def _add_slips(made: Made) -> None:
     """Adds as many students as the task with most slips has: the n-th makes the n-th slip of every task."""
-    answers = {task.name: list(made.key.slips.get(task.name, {}).items()) for task in made.exam.automatic}
+    answers = {task.name: list(made.key.slips.get(task.name, {}).values()) for task in made.exam.automatic}
     for number in range(max(len(slips) for slips in answers.values())):
         sources, points = made.values(), made.full()
         for task in made.exam.automatic:
             if number < len(answers[task.name]):
-                name, value = answers[task.name][number]
-                slip = task.slip(name)
+                value = answers[task.name][number]
                 sources[task.name] = made.written_out(task.name, value)
-                points[task.name] = float(slip.marks) if slip else 0.0
+                points[task.name] = made.worth(task, value)
         made.add(f"slip {number + 1} of each task", made.notebook(sources, TEXT), points)
 
 
