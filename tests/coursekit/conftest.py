@@ -27,10 +27,15 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+# On one small shop in a thousand a slip's answer is the right one, and then it earns all: these tests mark on a shop that they know.
+SECRET = "5ba70c0ffee5ba70c0ffee5ba70c0ffe"
+
+
 @pytest.fixture(scope="session")
 def released_class(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Classroom:
-    """A class with the small module released, and nothing handed in."""
+    """A class with the small module released, its unseen shop the same in every run, and nothing handed in."""
     room = init_class(tmp_path_factory.mktemp("released") / "class", "small", course, tier="tiny")
+    room.secret_path.write_text(SECRET + "\n", encoding="ascii")
     release(room, MODULE)
     return room
 

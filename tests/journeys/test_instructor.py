@@ -15,7 +15,7 @@ from lab_server import LabServer
 from playwright.sync_api import FrameLocator, Locator, Page
 from programs import MODULE, ROOT, TOOLS, coursekit, one_line, run
 
-from coursekit.classroom import Classroom, open_class
+from coursekit.classroom import Classroom, init_class, open_class
 from coursekit.demo import NAMES, Made, make_hand_ins
 from coursekit.exam import Task
 from coursekit.feedback import live_parts
@@ -44,6 +44,8 @@ HOSTILE_CODE = (
     "\nfrom IPython.display import HTML, Javascript, display\n"
     "display(HTML(\"<script>window.hacked = 'html'</script>\"), Javascript(\"window.hacked = 'output'\"))\n"
 )
+# A named slip is now and then the right answer on a shop, and is marked so: what these tests say holds on a shop that they know.
+SECRET = "5ba70c0ffee5ba70c0ffee5ba70c0ffe"
 HACKED = "() => window.hacked || ''"
 
 
@@ -70,8 +72,10 @@ class Demo:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The command behind `make demo`, in a folder of its own."""
+    """The command behind `make demo`, in a class of its own whose unseen shop is the same in every run."""
     place = tmp_path_factory.mktemp("demo of 网店")
+    room = init_class(place / "class", "demo", ROOT)
+    room.secret_path.write_text(SECRET + "\n", encoding="ascii")
     done = run(TOOLS / "coursekit", "demo", place / "class", folder=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     room = open_class(place / "class")

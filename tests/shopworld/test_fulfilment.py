@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from shopworld import calendar
 from shopworld.goods import freight
 from shopworld.sales import log_faults, order_events, shipping
-from shopworld.service import tickets
+from shopworld.service import experience, tickets
 from shopworld.team import rosters
 from shopworld.trade import platforms
 from shopworld.world import World
@@ -217,6 +218,13 @@ def test_scores_are_the_shares_they_stand_beside(world):
     window = ((paid >= last["date"] - pd.Timedelta(days=30)) & (paid < last["date"])).to_numpy()
     late = parcels["picked_up_at"].to_numpy() - paid.to_numpy() > np.timedelta64(48, "h")
     assert last["late_share"] == pytest.approx(late[window].mean(), abs=1e-4)
+
+
+def test_a_first_day_without_a_sale_has_scores(parcels, world):
+    later = parcels[parcels["paid_at"] >= calendar.START + pd.Timedelta(days=1)]
+    first = experience.scores(later, later["paid_at"], world["refunds"], world["tickets"], days=30).iloc[0]
+    assert (first["quality_refund_share"], first["late_share"]) == (0, 0)
+    assert (first["goods"], first["logistics"]) == (100, 100)
 
 
 def test_nobody_is_a_member_before_a_paid_order(world):
