@@ -96,7 +96,8 @@ def test_lesson_1_runs_and_its_map_is_worked_by_keyboard_alone(page: LabPage) ->
 
 
 def best_named(page: LabPage) -> str:
-    """The three categories that the take-away below the map names."""
+    """The three categories that the take-away below the map names, once it is there: it comes after the picture."""
+    page.cell(MAP).get_by_text(BEST).last.wait_for()
     return BEST.findall(page.output(MAP))[-1]
 
 

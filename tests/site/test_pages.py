@@ -8,7 +8,7 @@ import pytest
 
 from coursekit.site import building
 from coursekit.site.folded import help_for
-from coursekit.site.pages import SiteError, _executed, keep_links, stage
+from coursekit.site.pages import SiteError, Staged, _executed, keep_links, stage
 from coursekit.site.searching import BothLanguages, pairs
 from shoplab.languages.edition import Edition
 from shoplab.practice.model import Question
@@ -133,16 +133,16 @@ def test_a_folder_that_is_not_a_website_is_left_alone(root, tmp_path):
     assert (tmp_path / "thesis.txt").read_text() == "mine"
 
 
-def test_a_page_with_a_broken_link_stops_the_build_and_names_it(root, tmp_path, monkeypatch):
-    def broken(root: Path, folder: Path):
-        done = stage(root, folder)
-        page = folder / "course" / "students.md"
-        page.write_text(page.read_text(encoding="utf-8") + "\n[gone](gone.md)\n", encoding="utf-8")
-        return done
+def test_a_page_with_a_broken_link_stops_the_build_and_names_it(tmp_path, monkeypatch):
+    def two_pages(root: Path, folder: Path) -> Staged:
+        (folder / "course").mkdir(parents=True)
+        (folder / "index.md").write_text("# Shop\n\n```{toctree}\ncourse/students\n```\n", encoding="utf-8")
+        (folder / "course" / "students.md").write_text("# Students\n\n[gone](gone.md)\n", encoding="utf-8")
+        return Staged(folder, ("course/students",))
 
-    monkeypatch.setattr(building, "stage", broken)
-    with pytest.raises(SiteError, match=r"students\.md:.*gone\.md"):
-        building.build(root, tmp_path / "site")
+    monkeypatch.setattr(building, "stage", two_pages)
+    with pytest.raises(SiteError, match=r"students\.md:3: .*gone\.md"):
+        building.build(tmp_path, tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
 

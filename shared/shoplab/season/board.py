@@ -11,6 +11,7 @@ from functools import cache
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from shoplab.folders import notes_folder, takes_notes
@@ -20,13 +21,17 @@ from shoplab.season.judging import evaluate
 from shoplab.season.plan import DecisionError
 from shopworld.judging.parts import parts, total
 from shopworld.judging.references import reference
-from shopworld.judging.report import PRACTICE, Report
-from shopworld.judging.report import evaluate as judge
-from shopworld.market.policies import naive, sensible
+from shopworld.judging.report import PRACTICE, Report, reported
+from shopworld.judging.seasons import by_arrays
+from shopworld.market.policies import KNOBS, naive_arrays, sensible_arrays
 from shopworld.market.rules import rules
+from shopworld.market.scenario import scenario
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from shopworld.market.decisions import Decisions
+    from shopworld.market.view import View
 
 FILE = "seasons.jsonl"
 SEASON = "season"
@@ -125,20 +130,16 @@ def _line(name: str, report: Report, forecast: Sequence[float] | None = None) ->
 
 @cache
 def _baselines() -> tuple[dict[str, Any], ...]:
-    references = [reference(SEASON, seed) for seed in PRACTICE]
-    best = [judge(sensible(one.knobs), [one.seed], SEASON) for one in references]
-    whole = Report(
-        SEASON,
-        tuple(report.records[0] for report in best),
-        tuple(report.scores[0] for report in best),
-        (),
-        rules().version,
-    )
-    return (
-        _line(NAIVE, judge(naive, PRACTICE, SEASON)),
-        _line(CAREFUL, judge(sensible(), PRACTICE, SEASON)),
-        _line(REFERENCE, whole),
-    )
+    """The rows that everybody's board has, on arrays: each shop's ten seasons side by side."""
+    seasons = [scenario(SEASON, seed) for seed in PRACTICE]
+    found = [reference(SEASON, seed).knobs for seed in PRACTICE]
+    knobs = {name: np.array([one[name] for one in found]) for name in KNOBS}
+    shops: dict[str, Callable[[View], Decisions]] = {
+        NAIVE: naive_arrays,
+        CAREFUL: sensible_arrays,
+        REFERENCE: lambda view: sensible_arrays(view, knobs),
+    }
+    return tuple(_line(name, reported(SEASON, by_arrays(shop, seasons))) for name, shop in shops.items())
 
 
 def _runs() -> list[dict[str, Any]]:

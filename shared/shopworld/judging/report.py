@@ -102,6 +102,15 @@ def evaluate(
         records, lost = by_guests(policy, scenarios, bounds, command)
     else:
         records, lost = by_function(policy, scenarios)
-    find = find or reference
-    scores = [score(record, find(season, record.seed)) for record in records]
+    return reported(season, records, lost, find)
+
+
+def reported(
+    season: str,
+    records: Sequence[Record],
+    lost: Sequence[tuple[int, int, str]] = (),
+    find: Callable[[str, int], Reference] | None = None,
+) -> Report:
+    """Return the report of what seasons came to, each beside its reference, as `evaluate` finds it."""
+    scores = [score(record, (find or reference)(season, record.seed)) for record in records]
     return Report(season, tuple(records), tuple(scores), tuple(lost), rules().version)
