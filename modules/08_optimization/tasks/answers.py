@@ -331,7 +331,7 @@ def what_stays(
     """Returns one figure for each habit of the house."""
     traffic = shop.traffic_daily
     months = traffic.groupby(traffic["date"].dt.month)[["visitors", "paid_amount"]].sum()
-    change = months.loc[10] / months.loc[9]
+    change = months.loc[7] / months.loc[2]
     change = np.log(change) if logs else change - 1
     worst, adds = worst_affiliate(shop, affiliates)
     trial, hours = shop.coupon_trial, shop.ad_hours

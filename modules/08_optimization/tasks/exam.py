@@ -246,7 +246,7 @@ STAYS = Task(
     outline=("08.04", "08.11", "08.12", "08.13", "08.16", "08.18", "08.20", "08.21"),
     compare=Record(
         {
-            "visitors_share": (2e-3, 0.0006),
+            "visitors_share": (5e-4, 0.0006),
             "more_payments": (2e-3, 0.6),
             "member_gain": MONEY,
             "worst_affiliate": None,

@@ -265,7 +265,7 @@ hand_in("coupon-list", chosen)
 #
 # | key | what it is | points |
 # |---|---|---|
-# | `visitors_share` | `traffic_daily`, September to October: the visitors' share of the change in `paid_amount`, by logarithms | 2 |
+# | `visitors_share` | `traffic_daily`, February to July: the visitors' share of the change in `paid_amount`, by logarithms | 2 |
 # | `more_payments` | `page_paths`, phone: more payments of all visits from `entry`, if two of a hundred clicks on `item` go to the cart and no longer leave | 2 |
 # | `member_gain` | `paid_member_trial`: margin + fees − benefits, a head, invited less not invited | 3 |
 # | `worst_affiliate`, `worst_adds` | the publisher whose orders add least, and what an order adds: share brought × 0.30 × mean paid − mean commission | 3 |
@@ -280,7 +280,7 @@ stays = ...
 # 1 the tree and the chain
 traffic = load("traffic_daily")
 months = traffic.groupby(traffic["date"].dt.month)[["visitors", "paid_amount"]].sum()
-change = np.log(months.loc[10] / months.loc[9])
+change = np.log(months.loc[7] / months.loc[2])
 steps = load("page_paths").query("device == 'phone'")
 visits = steps.loc[steps["from_page"] == "entry", "visits"].sum()
 before, after = (flows.chances(table)["entry"] for table in (steps, flows.moved(steps, "item", "cart", 0.02)))

@@ -275,7 +275,7 @@ ENOUGH = 5
 
 
 def reserve(
-    shop: Any, *, by: str = "expected", years: int = 3, certain: bool = False, enough: int = ENOUGH, low: str = "lowest"
+    shop: Any, *, by: str = "expected", years: int = 3, certain: bool = False, group: str = "min", low: str = "lowest"
 ) -> dict[str, Any]:
     """Returns the dearest risk, the average and the bad year, the till's risk, and the widest list that hides everybody."""
     register = shop.risk_register.set_index("risk")
@@ -294,7 +294,7 @@ def reserve(
         "credit": float(-lowest.quantile(0.05)),
         "alone": int((alike == 1).sum()),
         "under_five": int((alike < ENOUGH).sum()),
-        "columns": sorted(widest(people, enough)),
+        "columns": sorted(widest(people, group)),
     }
 
 
@@ -316,12 +316,12 @@ def _july(shop: Any) -> pd.DataFrame:
     return buyers[buyers["buyer_id"].isin(orders.loc[paid, "buyer_id"])]
 
 
-def widest(people: pd.DataFrame, enough: int = ENOUGH) -> tuple[str, ...]:
-    """Returns the columns with most groups among those sets in which everybody stands with `enough` others alike."""
+def widest(people: pd.DataFrame, group: str = "min") -> tuple[str, ...]:
+    """Returns the columns with most groups among those sets whose smallest group (or mean one) has five people or more."""
     found: dict[tuple[str, ...], int] = {}
     for many in range(1, len(PRIVATE) + 1):
         for kept in combinations(PRIVATE, many):
             size = people.groupby(list(kept)).size()
-            if size.min() >= enough:
+            if size.agg(group) >= ENOUGH:
                 found[kept] = len(size)
     return max(found, key=found.__getitem__)

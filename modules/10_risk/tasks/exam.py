@@ -322,10 +322,10 @@ RESERVE = Task(
             lambda shop: answers.reserve(shop, low="end"),
         ),
         Slip(
-            "two-are-enough",
+            "five-on-average",
             12,
-            "On your list somebody stands with only one other alike. Asked are groups of five or more.",
-            lambda shop: answers.reserve(shop, enough=2),
+            "Your groups have five people on average, and in the smallest somebody stands alone. Every group needs five.",
+            lambda shop: answers.reserve(shop, group="mean"),
         ),
     ),
 )
