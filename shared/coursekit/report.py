@@ -30,6 +30,7 @@ from coursekit.report_data import (
     pseudonyms,
     renamed,
     report_data,
+    slips_that_are_right,
 )
 from coursekit.report_pictures import Picture, pictures
 from coursekit.scores import scores_of
@@ -53,6 +54,9 @@ LEAD = (
 )
 NO_PAIRS = "No two hand-ins share much that is rare."
 NO_SLIPS = "No named slip was made."
+RIGHT_HERE = (
+    "On the shop of this class these named slips give the right answer, so nobody can be seen to make them: {slips}."
+)
 ALL_MASTERED = "Every point that was assessed is mastered: at least {share:.0%} of its marks were earned."
 NOT_MASTERED = "Outline points with less than {share:.0%} of their marks"
 NO_STAMPS = "No hand-in carries a time stamp."
@@ -125,7 +129,9 @@ def class_data(room: Classroom, module: str, result: ClassResult, anonymous: boo
         numbers = pseudonyms([*names, *absent], room.secret())
         result, scores, pairs = renamed(numbers, result, scores, pairs)
         absent = sorted(numbers[name] for name in absent)
-    return report_data(room.exam(module), result, scores, pairs, _titles(room), absent, _due(room, module), anonymous)
+    exam = room.exam(module)
+    right_here = slips_that_are_right(exam, room.key(exam))
+    return report_data(exam, result, scores, pairs, _titles(room), absent, _due(room, module), anonymous, right_here)
 
 
 def _pairs(room: Classroom, module: str, names: Sequence[str]) -> list[Pair]:
@@ -194,7 +200,7 @@ def sections(data: ReportData) -> list[Section]:
         Section(
             "How hard the tasks are, and what they tell", shown("tasks"), [HARDNESS, FEW_PEOPLE], [_tasks_table(data)]
         ),
-        Section("Which slips, and how many", shown("slips"), [] if data.slips else [NO_SLIPS], _slips_tables(data)),
+        Section("Which slips, and how many", shown("slips"), _slips_lines(data), _slips_tables(data)),
         Section("When it was handed in", shown("time"), _time_lines(data)),
         Section("Hand-ins that are alike", [], [LEAD] if data.pairs else [NO_PAIRS], _pair_tables(data)),
         _waiting(data),
@@ -236,6 +242,11 @@ def _tasks_table(data: ReportData) -> Table:
 
     head = ("Task", "Title", "Points", "Earned", "Difficulty", "Correlation", "Tells apart", "Answers")
     return Table("Tasks in the notebook's order", head, [row(one) for one in data.tasks], (2, 3, 5))
+
+
+def _slips_lines(data: ReportData) -> list[str]:
+    lines = [] if data.slips else [NO_SLIPS]
+    return [*lines, RIGHT_HERE.format(slips=", ".join(data.right_here))] if data.right_here else lines
 
 
 def _slips_tables(data: ReportData) -> list[Table]:

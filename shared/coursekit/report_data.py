@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from statistics import mean, median
 from typing import Any
 
-from coursekit.exam import Exam, Task, Written
+from coursekit.compare import agrees
+from coursekit.exam import AnswerKey, Exam, Task, Written
 from coursekit.grading import ClassResult
 from coursekit.mark import Mark
 from coursekit.scores import StudentScores
@@ -82,6 +83,7 @@ class ReportData:
     pairs: list[Pair]
     due: Any = None
     anonymous: bool = False
+    right_here: tuple[str, ...] = ()  # named slips that are the right answer on the class's shop, as "task: slip"
 
     @property
     def totals(self) -> list[float]:
@@ -108,6 +110,7 @@ def report_data(
     absent: Sequence[str] = (),
     due: Any = None,
     anonymous: bool = False,
+    right_here: tuple[str, ...] = (),
 ) -> ReportData:
     """Returns a report's figures; `titles` are those of the outline's points, `absent` those who handed in nothing."""
     marks = {one.student: {mark.task: mark for mark in one.marks} for one in result.students}
@@ -117,7 +120,7 @@ def report_data(
     return ReportData(
         result.module, exam.points, scores, result, tasks, _slips(exam, marks),
         _open_points(exam, earned, titles),
-        _to_talk_to(exam, result, scores, pairs, absent), pairs, due, anonymous,
+        _to_talk_to(exam, result, scores, pairs, absent), pairs, due, anonymous, right_here,
     )  # fmt: skip
 
 
@@ -162,6 +165,16 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
     if min(squares) < 1e-12:
         return None
     return sum((x - a) * (y - b) for x, y in zip(one, other, strict=True)) / (squares[0] * squares[1]) ** 0.5
+
+
+def slips_that_are_right(exam: Exam, key: AnswerKey) -> tuple[str, ...]:
+    """Returns the named slips, as "task: slip", that are the right answer on the shop of this key: nobody is seen to make them."""
+    return tuple(
+        f"{task.name}: {slip}"
+        for task in exam.automatic
+        for slip, answer in key.slips.get(task.name, {}).items()
+        if agrees(task.compare, answer, key.references[task.name])
+    )
 
 
 def _slips(exam: Exam, marks: dict[str, dict[str, Mark]]) -> list[SlipFigures]:

@@ -212,6 +212,15 @@ def test_a_named_wrong_decision_is_known_by_its_answer():
     assert (mark.points, mark.slip) == (3, "biggest")
 
 
+def test_a_slip_that_ends_at_the_best_plan_of_this_shop_is_right_and_one_that_was_lucky_is_not():
+    slips = (Slip("biggest", 3, "The biggest is not the best.", lambda shop: "bags"),)
+    mark = marked("bags", JUDGED, "bags", slips, {"value": 100, "naive": 0, "reference": 100})
+    assert (mark.points, mark.verdict, mark.slip) == (10, "right", None)
+    assert mark.feedback.startswith("Correct. So it is.")
+    lucky = marked("bags", JUDGED, "tents", slips, {"value": 130, "naive": 0, "reference": 100})
+    assert (lucky.points, lucky.verdict, lucky.slip) == (3, "slip", "biggest")
+
+
 def test_a_decision_s_plain_way_has_words_of_its_own():
     dart = Decision(lambda answer, world: {}, naive="A dart would have earned")
     mark = marked("bottles", dart, "tents", (), {"value": 50, "naive": -94_133, "reference": 100_000})

@@ -3,17 +3,18 @@
 import json
 import random
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from small_course import EXAM, MODULE, SOLUTIONS, added, master_notebook
 
-from coursekit.exam import load_exam
+from coursekit.exam import AnswerKey, load_exam
 from coursekit.grading import ClassResult, StudentResult
 from coursekit.mark import Mark
 from coursekit.report import report_page, write_report
-from coursekit.report_data import ReportData, correlation, pseudonyms, renamed, report_data
+from coursekit.report_data import ReportData, correlation, pseudonyms, renamed, report_data, slips_that_are_right
 from coursekit.report_notebook import records, write
 from coursekit.scores import StudentScores, TaskScore
 from coursekit.similarity import Pair, alike
@@ -83,6 +84,20 @@ class Reader(HTMLParser):
 
     def all(self, *names: str) -> list[dict]:
         return [attrs for tag, attrs in self.tags if tag in names]
+
+
+def test_slips_that_nobody_can_be_seen_to_make_are_told(exam):
+    key = AnswerKey(
+        {"paid-total": 90.0, "by-channel": [], "pick": "live"}, {"paid-total": {"goods": 90.0, "mean": 3.0}}
+    )
+    assert slips_that_are_right(exam, key) == ("paid-total: goods",)
+    told = data_of(exam)
+    assert "nobody can be seen to make them" not in report_page(told)
+    page = report_page(replace(told, right_here=("paid-total: goods",)))
+    assert (
+        "On the shop of this class these named slips give the right answer, so nobody can be seen to make them: "
+        "paid-total: goods." in page
+    )
 
 
 def test_difficulty_and_discrimination():
