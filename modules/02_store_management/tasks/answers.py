@@ -32,7 +32,7 @@ def ten_actions(
 
     `year_end` takes what is empty at the year's end for open; with `scanned` the parcels alone are right, as each has a scan by then.
     """
-    a_parcel, a_grade, three_stars = (15.0, 8.0, 60.0) if lesson else (25.0, 6.0, 20.0)
+    a_parcel, a_grade, three_stars = (15.0, 8.0, 60.0) if lesson else (25.0, 7.0, 20.0)
 
     def undone(times: pd.Series) -> pd.Series:
         return times.isna() if year_end else ~(times <= NOW)

@@ -37,7 +37,7 @@ from shoplab.warehouse import safety_stock
 # |---|---|---|---|
 # | `remind` | `order_id` | placed in the 24 hours up to now, and not paid by now | 2 % of the amount due: `goods` − `discount` + `freight` |
 # | `parcel` | `order_id` | paid at least 36 hours ago, less than 48 hours ago, and not picked up by now | 25 |
-# | `ticket` | `ticket_id` | opened by now, not closed by now | 6 × `severity` |
+# | `ticket` | `ticket_id` | opened by now, not closed by now | 7 × `severity` |
 # | `notice` | `notice_id` | issued by now, not answered by now, and due after now | `penalty`, but 200 for a violation without one |
 # | `review` | `review_id` | written in the 24 hours up to now, at most 3 stars, no reply by now | 60 for one or two stars, 20 for three |
 #
@@ -61,7 +61,7 @@ at_risk = parcels[(waits >= 1.5 * day) & (waits < 2 * day) & (parcels["picked_up
 parcel = pd.DataFrame({"kind": "parcel", "id": at_risk["order_id"], "at_stake": 25.0})
 
 still = tickets[(tickets["opened_at"] <= now) & ~(tickets["closed_at"] <= now)]
-ticket = pd.DataFrame({"kind": "ticket", "id": still["ticket_id"], "at_stake": 6.0 * still["severity"]})
+ticket = pd.DataFrame({"kind": "ticket", "id": still["ticket_id"], "at_stake": 7.0 * still["severity"]})
 
 unanswered = notices[(notices["issued_at"] <= now) & ~(notices["answered_at"] <= now) & (notices["due_at"] > now)]
 fine = unanswered["penalty"].where((unanswered["kind"] != "violation") | (unanswered["penalty"] > 0), 200.0)
