@@ -35,9 +35,9 @@ ANSWERS = {
 }
 FIRST_SAYS = {
     "right": "正确。付了款的才算进账。",
-    "slip": "还没到。你加的是折扣前的 `goods`。",
-    "typed": "还没到。在打分的那家店上，你的是 999,999；太高了。",
-    "stopped": "还没到。没有可以提交的答案。你的单元格因 NameError: name 'ordrs' is not defined 停了下来。",
+    "slip": "还不对。你加的是折扣前的 `goods`。",
+    "typed": "还不对。用打分那家店的数据运行，你的答案是 999,999，太高了。",
+    "stopped": "还不对。没有可以提交的答案。你的单元格因 NameError: name 'ordrs' is not defined 停了下来。",
     "blank": "轮到你了：`answer` 还是 `...`。",
 }
 

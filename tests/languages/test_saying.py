@@ -31,7 +31,7 @@ def test_a_variable_or_a_stretch_of_work_says_otherwise(monkeypatch):
     with speaking("en"):
         assert say(words.CORRECT) == "Correct." and language() == "en"
         with speaking("zh_CN", {"Well, well.": "好，好。"}):
-            assert say(words.NOT_YET) == "还没到。" and say("Well, well.") == "好，好。"
+            assert say(words.NOT_YET) == "还不对。" and say("Well, well.") == "好，好。"
         assert say(words.NOT_YET) == "Not yet."
     assert say("Well, well.") == "Well, well."
 
@@ -98,7 +98,7 @@ def test_what_a_season_earned_is_told_in_the_readers_language():
 
 def test_sentences_are_joined_as_each_script_does():
     assert joined("Not yet.", "", "Look again.") == "Not yet. Look again."
-    assert joined("还没到。", "再看看。", "") == "还没到。再看看。"
+    assert joined("还不对。", "再看看。", "") == "还不对。再看看。"
 
 
 def test_what_the_packages_say_takes_the_fields_that_it_gets(root: Path):
