@@ -1,5 +1,7 @@
 """Module 03: what the lessons and exercises ask, the right answers, the wrong ones people really give, and hints."""
 
+import math
+
 import pandas as pd
 
 from shoplab import launch_budget, metrics
@@ -261,7 +263,7 @@ LESSONS = (
                 "That is the number of people. How many days do they take?", lambda shop: metrics.sample_size(0.03, 0.2)
             ),
             Slip(
-                "You took 20 points of a per cent, from 3 % to 23 %. A fifth of 3 % is 0.6 %.",
+                "You took 20 percentage points, from 3 % to 23 %. A fifth of 3 % is 0.6 %.",
                 lambda shop: -(-metrics.sample_size(0.03, 20 / 3) // 450),
             ),
         ),
@@ -282,6 +284,10 @@ LESSONS = (
                 "That counts the budgets whose whole margin is above their cost. Ask what each *further* ¥10,000 brings.",
                 lambda shop: (further_margin(shop).cumsum() > further_margin(shop).index).sum(),
             ),
+            Slip(
+                "The first step is missing, the one from 0: `.diff()` leaves it empty.",
+                lambda shop: (further_margin(shop)[1:] > 10_000).sum(),
+            ),
         ),
         hints=(
             "What does each step bring more than the one before?",
@@ -300,6 +306,10 @@ LESSONS = (
             Slip("That is with six articles.", lambda shop: zone(shop, 6)),
             Slip("That is before and after, compared with nobody.", lambda shop: zone(shop, 10, before_after=True)),
             Slip("That is against all the older ones.", lambda shop: zone(shop, 24)),
+            Slip(
+                "That is how far the ten rose. Asked is what is left for the zone.",
+                lambda shop: (1 + zone(shop, 10, before_after=True)) / (1 + zone(shop, 10)) - 1,
+            ),
         ),
         hints=(
             "Only step 2 changes.",
@@ -321,7 +331,7 @@ def ex_goal(shop, own=True, by="pooled"):
     if by == "clicks":
         return 240 / (daily["orders"].sum() / daily["clicks"].sum())
     sums = daily.groupby("launch_id")[["impressions", "clicks", "orders"]].sum()
-    return 240 / (sums["orders"] / sums["clicks"]).mean() / (sums["clicks"] / sums["impressions"]).mean()
+    return 240 / (sums["orders"] / sums["clicks"]).agg(by) / (sums["clicks"] / sums["impressions"]).agg(by)
 
 
 def ex_stay(shop, of="rate", whole=False):
@@ -353,7 +363,7 @@ def ex_copy(shop, how="either"):
     copy = shop.campaign_copy
     boasts = copy["text_zh"].str.contains("最佳|最好|第一|顶级|国家级|独一无二|100%|根治")
     no_basis = copy["was_price"].notna() & (copy["named_basis"] == "")
-    ways = {"either": boasts | no_basis, "twice": boasts, "no basis": no_basis}
+    ways = {"either": boasts | no_basis, "both": boasts & no_basis, "boasts": boasts, "no basis": no_basis}
     return boasts.sum() + no_basis.sum() if how == "twice" else ways[how].sum()
 
 
@@ -424,7 +434,7 @@ def ex_day_objection(given, shop):
     return ""
 
 
-def ex_event_waits(shop, kind="event", of="wait", middle="mean"):
+def ex_event_waits(shop, kind="event", of="wait", by=("what",), in_hours=True):
     log = shop.sop_events
     log = log[log["kind"] == kind]
     first, last = {
@@ -432,8 +442,9 @@ def ex_event_waits(shop, kind="event", of="wait", middle="mean"):
         "work": ("started_at", "done_at"),
         "both": ("handed_at", "done_at"),
     }[of]
-    hours = (log[last] - log[first]) / pd.Timedelta(hours=1)
-    return hours.groupby(log["what"]).agg(middle)
+    span = log[last] - log[first]
+    span = span / pd.Timedelta(hours=1) if in_hours else span
+    return span.groupby([log[name] for name in by]).mean()
 
 
 def ex_too_small(shop, bad=True, tongues=("en", "zh"), twice=False):
@@ -456,7 +467,7 @@ def ex_reached(shop, least=None, own=True, orders="paid"):
     return (reached[launches["shop"] == "Lantern Lane"] if own else reached).sum()
 
 
-def ex_did(shop, articles=6, before_after=False):
+def ex_did(shop, articles=6, before_after=False, by="slope"):
     import numpy as np
 
     weeks = shop.zone_weeks
@@ -464,7 +475,9 @@ def ex_did(shop, articles=6, before_after=False):
     is_new = weeks.groupby("item")["new_item"].first()
     before = logs.loc[:, :-1]
     slope = pd.Series(np.polyfit(before.columns.to_numpy(dtype=float), before.T.to_numpy(), 1)[0], index=logs.index)
-    alike = (slope[~is_new] - slope[is_new].mean()).abs().nsmallest(articles).index
+    means = weeks.pivot(index="item", columns="week", values="orders")
+    trait = slope if by == "slope" else means.loc[:, -4:-1].mean(axis=1) / means.loc[:, :-5].mean(axis=1)
+    alike = (trait[~is_new] - trait[is_new].mean()).abs().nsmallest(articles).index
     change = logs.loc[:, 0:].mean(axis=1) - before.mean(axis=1)
     return change[is_new].mean() - (0 if before_after else change[alike].mean())
 
@@ -484,7 +497,11 @@ EXERCISES = (
             Slip("The rivals' launches are in there. Keep ours.", lambda shop: ex_goal(shop, own=False)),
             Slip(
                 "You averaged the twelve rates. Take all orders over all clicks, all clicks over all impressions.",
-                lambda shop: ex_goal(shop, by="means"),
+                lambda shop: ex_goal(shop, by="mean"),
+            ),
+            Slip(
+                "You took the launch in the middle. Asked are the twelve together: all orders over all clicks, all clicks over all impressions.",
+                lambda shop: ex_goal(shop, by="median"),
             ),
         ),
         hints=(
@@ -560,6 +577,10 @@ EXERCISES = (
                     go_on(shop, 250)["R006"] + shop.running_launches.set_index("item").at["R006", "cost_ahead"]
                 ),
             ),
+            Slip(
+                "That is with lesson 1's weight. Here the crowd is worth 250 clicks.",
+                lambda shop: go_on(shop, round(year_weight(shop)))["R006"],
+            ),
         ),
         hints=(
             "First its mixed rate.",
@@ -628,6 +649,10 @@ EXERCISES = (
                 "Those are the ones who don't find it too dear. Some of them doubt the quality at that price.",
                 lambda shop: ex_room(shop, cheap=False),
             ),
+            Slip(
+                "That is how many they are. Asked is their share: divide by all who answered.",
+                lambda shop: ex_room(shop) * len(shop.price_answers),
+            ),
         ),
         hints=(
             "Two conditions, both must hold.",
@@ -666,6 +691,11 @@ EXERCISES = (
                 lambda shop: ex_copy(shop, "twice"),
             ),
             Slip("The boasts are missing.", lambda shop: ex_copy(shop, "no basis")),
+            Slip(
+                'Those are the boasts alone. Where no basis is named stands an empty text, `""`, and `isna` doesn\'t find it.',
+                lambda shop: ex_copy(shop, "boasts"),
+            ),
+            Slip("Those have both faults. One is enough: `|`, not `&`.", lambda shop: ex_copy(shop, "both")),
         ),
         hints=(
             "Two conditions; either will do.",
@@ -686,8 +716,12 @@ EXERCISES = (
                 lambda shop: 2 * metrics.sample_size(0.03, 0.15),
             ),
             Slip(
-                "That is for 15 points of a per cent, from 3 % to 18 %. The lift is relative.",
+                "That is for 15 percentage points, from 3 % to 18 %. The lift is relative.",
                 lambda shop: metrics.sample_size(0.03, 5),
+            ),
+            Slip(
+                "You gave the new rate. The second number is the lift, as a share of the old rate.",
+                lambda shop: metrics.sample_size(0.03, 0.0345),
             ),
         ),
         hints=(
@@ -728,7 +762,10 @@ EXERCISES = (
                 "You compared each day alone. All clicks so far means `cumsum`.",
                 lambda shop: ex_stars(shop, alone=True),
             ),
-            Slip("You compared A with C. Asked are B and C.", lambda shop: ex_stars(shop, one="A")),
+            Slip(
+                "Compare B with C, not A, and count both sides: `abs` of each distance.",
+                lambda shop: ex_stars(shop, one="A"),
+            ),
         ),
         hints=(
             "One number a day, then count.",
@@ -754,6 +791,7 @@ EXERCISES = (
                 "You took paid orders. Some were placed and not paid; that is another leak.",
                 lambda shop: ex_cart_loss(shop, "paid"),
             ),
+            Slip("Those are per cent. A rate here is a share, between 0 and 1.", lambda shop: 100 * ex_cart_loss(shop)),
         ),
         hints=("Two sums a channel.", "1 − placed orders / carts", "1 - sums['placed_orders'] / sums[____]"),
         why="Who comes from the feed leaves most in the cart: they put things by, like a note to themselves.",
@@ -767,13 +805,17 @@ EXERCISES = (
         slips=(
             Slip("Our own launches are in there.", lambda shop: ex_rivals(shop, rivals=False)),
             Slip("October alone. September belongs to it.", lambda shop: ex_rivals(shop, months=(10,))),
+            Slip(
+                "August is in there, as in lesson 3. Asked are September and October.",
+                lambda shop: ex_rivals(shop, months=(8, 9, 10)),
+            ),
         ),
         hints=(
             "Which rows are rivals'?",
             "`launched_at.dt.month.isin([9, 10])`, then the mean.",
             "rivals['launched_at'].dt.month.isin([9, ____]).mean()",
         ),
-        why="In a sixth of the year. Whoever launches then shares the shelf, and the people.",
+        why="In two of the ten months that the table has. Whoever launches then shares the shelf, and the people.",
     ),
     Question(
         name="03-ex-further-click",
@@ -794,7 +836,7 @@ EXERCISES = (
             "(240 − 120) × 7 / (clicks at 240 − clicks at 120)",
             "120 * ____ / (one.at[240, 'clicks'] - one.at[120, 'clicks'])",
         ),
-        why="¥{answer} for a click whose average looks far cheaper. Budgets are decided at the edge.",
+        why="On average a click looks far cheaper. Budgets are decided at the edge.",
     ),
     Question(
         name="03-ex-day-plan",
@@ -826,13 +868,21 @@ EXERCISES = (
                 "Waiting and work together. Take `started_at`, not `done_at`.",
                 lambda shop: ex_event_waits(shop, of="both"),
             ),
+            Slip(
+                "The hours are right, the index has one name too many. Group by `what` alone.",
+                lambda shop: ex_event_waits(shop, by=("step", "what")),
+            ),
+            Slip(
+                "Those are lengths of time. Divide by one hour, `pd.Timedelta(hours=1)`, and they are numbers.",
+                lambda shop: ex_event_waits(shop, in_hours=False),
+            ),
         ),
         hints=(
             "Which two columns hold the wait?",
             "(started_at − handed_at) in hours, the mean by `what`.",
             "((log['started_at'] - log[____]) / pd.Timedelta(hours=1)).groupby(log['what']).mean()",
         ),
-        why="All about five hours: at events nothing lies. So it isn't the people, it is the one hand-off of launches.",
+        why="None waits as long as half a day: at events nothing lies. So it isn't the people, it is the one hand-off of launches.",
     ),
     Question(
         name="03-ex-too-small",
@@ -847,7 +897,7 @@ EXERCISES = (
             ),
         ),
         hints=("One condition a language, joined.", "`english | chinese`, then sum.", "(english | ____).sum()"),
-        why="{answer}. Mending the size chart costs an afternoon.",
+        why="{answer}. Here each says it in both languages; elsewhere it takes both lists. Mending the size chart costs an afternoon.",
     ),
     Question(
         name="03-ex-own-break-even",
@@ -861,6 +911,10 @@ EXERCISES = (
                 lambda shop: ex_reached(shop, least=2.5),
             ),
             Slip("The rivals are in there.", lambda shop: ex_reached(shop, own=False)),
+            Slip(
+                "You divided the price by the cost. Divide it by what is left of it: price − cost.",
+                lambda shop: ex_reached(shop, least=shop.launches.set_index("launch_id").eval("price / unit_cost")),
+            ),
         ),
         hints=(
             "Two columns: ROI, and price / (price − cost).",
@@ -884,6 +938,14 @@ EXERCISES = (
             Slip(
                 "You compared with all 24 older ones. Most of them weren't rising before.",
                 lambda shop: ex_did(shop, articles=24),
+            ),
+            Slip(
+                "Those are lesson 4's six, alike in growth. Here the slope of the logarithm chooses.",
+                lambda shop: ex_did(shop, by="growth"),
+            ),
+            Slip(
+                "That is the share already. Asked is the difference of the logarithms, before `np.exp`.",
+                lambda shop: math.expm1(ex_did(shop)),
             ),
         ),
         hints=(

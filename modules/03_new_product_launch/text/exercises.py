@@ -230,7 +230,7 @@ q.check(people)
 # - B: Say which lift would matter.
 # - C: Look every evening and stop at the first star.
 # - D: Work out how many people that takes, and until which day.
-# - E: Decide, and write down the people, the lift and the look.
+# - E: Decide, and write down how many people there were, which lift came out, and that you looked once.
 # - F: Draw lots who sees which page, and let it run.
 # - G: Say which figure decides.
 
@@ -342,7 +342,7 @@ q.check(day_plan)
 #
 # ### 18 Where do events wait?
 #
-# For events (`kind` is `event`) the log has six steps. For each step `what`: the mean hours between handing over and beginning. A Series.
+# For events (`kind` is `event`) the log has six steps. For each step `what`: the mean hours between handing over and beginning. A Series with `what` in the index.
 
 # %% id="ex-event-waits"
 q = question("03-ex-event-waits")

@@ -83,7 +83,7 @@ round(said, 3), round(did, 4)
 # %% [markdown]
 # 43.8 % say they would buy. Of those who clicked on launches near this price, 2.31 % did. What people say ranks ideas; it doesn't count orders.
 #
-# The rivals' new articles show where the shelf is full:
+# All 48 new articles, ours among them, show where the shelf is full:
 
 # %%
 bands = pd.cut(launches["price"], [0, 49, 89, 129, 200], labels=["to ¥49", "to ¥89", "to ¥129", "above"])
@@ -102,10 +102,10 @@ copy["no basis"] = copy["was_price"].notna() & (copy["named_basis"] == "")
 copy[["boasts", "no basis"]].sum()
 
 # %%
-copy.loc[copy["boasts"], "text_zh"].head(2).tolist()
+copy.loc[copy["boasts"], "text_zh"].head(3).tolist()
 
 # %% [markdown]
-# `str.contains("a|b")` asks of each text whether one of the words is in it. Pure cotton is caught by 100% as well, and a boast inside a picture isn't caught at all: a machine reads first, a person decides.
+# `str.contains("a|b")` asks of each text whether one of the words is in it. The third is innocent: 第一步, "the first step", is caught by 第一 as well. And a boast inside a picture isn't caught at all: a machine reads first, a person decides.
 #
 # *The law, as of November 2025; rules change.* Article 9 of the Advertising Law 广告法 forbids absolute terms such as 国家级, 最高级, 最佳, with fines from ¥200,000 (article 57); a guide of 2023 lists cases
 # that aren't meant, for instance a comparison with one's own goods. A price "was ¥79" must be true and its basis named: without a stated basis it may not exceed the lowest price of the seven days before
@@ -158,6 +158,9 @@ alarms
 #
 # "Significant" is no property of a picture. It is a promise about a procedure: so many people, one look. Whoever looks early and stops has run another procedure and keeps the word. **A test that may stop when it
 # pleases you will please you.** And the lift read on such a day is too large, for the same reason as in lesson 1: it was picked for being high.
+#
+# A *standard error* 标准误 is how far chance usually moves the difference of two pictures that are equally good. `errors_apart` counts a difference in these, the second picture over the first; below 0 the first is ahead.
+# Chance takes about 5 of 100 such differences beyond 1.96, up or down. There the star begins. <!-- given -->
 
 # %%
 def apart(day, first, second):
@@ -169,7 +172,7 @@ pairs = [("C", "B"), ("B", "A"), ("C", "A"), ("D", "A")]
 pd.DataFrame({f"{second} over {first}": [apart(day, first, second) for day in (2, 7, 14)] for first, second in pairs}, index=["day 2", "day 7", "day 14"])
 
 # %% [markdown]
-# On day 2 B lay 2.16 standard errors above C: Zhou's star. On day 14 it is 1.68, and A is in front of both, by 0.15 of B and 1.82 of C. None beyond 1.96. C would be gone and B would hang, and neither is known. So what does one do, with a
+# On day 2 B lay 2.16 standard errors above C: Zhou's star. On day 14 it is 1.68, and A is in front of both, 0.15 standard errors above B and 1.82 above C. None beyond 1.96. C would be gone and B would hang, and neither is known. So what does one do, with a
 # launch that can't wait 75 days?
 
 # %% [markdown]
@@ -188,9 +191,9 @@ figure, alt = plot_race(true_rates, ["all four", "all four", "C", "C"], luck=1)
 show(figure, alt=alt, takeaway="Deciding on day 2 is a bet; testing to the end pays for knowledge that comes too late.")
 
 # %% [markdown]
-# In this fortnight the leader of day 2 was the wrong one. Yours (blue) tests for five days and then takes C; whoever chose C had luck, or knew.
+# In this fortnight the leader of day 2 was D, the poorest of the four. Yours (blue) tests for five days and then takes C; whoever chose C had luck, or knew.
 #
-# Now steer yourself. You decide four times: for days 1–2, 3–5, 6–9 and 10–14. Another `luck` is another fortnight. Decide before you look at the bars. Can you stay below Thompson on five of them?
+# Now steer yourself. You decide four times: for days 1–2, 3–5, 6–9 and 10–14. Another `luck` is another fortnight. Decide before you look at the bars. Can you stay below Thompson in five fortnights?
 
 # %% id="race-controls" tags=["nbval-ignore-output"]
 from shoplab.widgets import choice, controls, whole

@@ -64,8 +64,8 @@ funnel["ours / rivals"] = funnel["ours"] / funnel["rivals"]
 funnel.round(3)
 
 # %% [markdown]
-# Who has clicked puts our goods into the cart 加购 more often than the rivals', and buys about as often. But fewer click: 3.7 % against 4.5 %. The leak is the picture, before anybody has seen the page. That is lesson 2's job, and
-# it costs nothing.
+# Who has clicked puts our goods into the cart 加购 more often than the rivals', and of those carts about as many are bought. But fewer click: 3.7 % against 4.5 %. The leak lies before anybody has seen the page. The picture is the first
+# suspect; changing it is lesson 2's job, and costs nothing.
 #
 # From which source do they come, and where does each lose them? `traffic_daily` has the whole shop.
 
@@ -84,7 +84,7 @@ by_source.round(3), (bag / bag.iloc[0]).round(2).head(4)
 # %% [markdown]
 # ## What do the rivals do?
 #
-# `launches` has thirty-six launches of rivals. Eighteen of them come from August to October, ahead of Double 11 (exercise 15). With which opening offer 首发优惠?
+# `launches` has thirty-six launches of rivals. Eighteen of them come from August to October, ahead of Double 11. With which opening offer 首发优惠?
 
 # %%
 rivals = launches[launches["shop"] != "Lantern Lane"]
@@ -105,7 +105,7 @@ one_by_one = (one_by_one["orders"] / one_by_one["clicks"]).round(4)
 one_by_one["gift"].tolist(), one_by_one["none"].describe()[["min", "50%", "max"]]
 
 # %% [markdown]
-# One launch of 3.82 % makes the gift's number; the other two lie below the middle of those without an offer, and these lie further apart than all the means above. Three launches say nothing about gifts. To know, give the gift on days drawn by lot. (The rivals' figures are a data service's estimates; that they cost *us*
+# One launch of 3.82 % makes the gift's number; the other two lie below the middle of those without an offer, which lie further apart themselves than all the means above. Three launches say nothing about gifts. To know, give the gift on days drawn by lot. (The rivals' figures are a data service's estimates; that they cost *us*
 # sales, nothing here shows.)
 
 # %% [markdown]
@@ -124,7 +124,7 @@ per_yuan = (totals["margin"] / totals["spent"]).unstack()
 per_yuan.round(1)
 
 # %% [markdown]
-# **Predict.** Zhou puts everything into the best cell of that table. Compared with the same amount everywhere, will his plan leave more or less? Write "more" or "less".
+# **Predict.** Zhou puts everything into the best cell of that table. Compared with the same amount everywhere, will his plan bring more margin or less? Write "more" or "less".
 
 # %% id="guess-best-cell"
 my_guess = ...
@@ -182,7 +182,7 @@ in_cell = (curves["item"] == best_item) & (curves["channel"] == best_channel)
 pd.Series({"even": promised(even), "best cell": promised(in_cell * 30_000 / 14), "spread": promised(curves["yuan"])}), by_item
 
 # %% [markdown]
-# Zhou's plan leaves ¥28,176, giving everybody the same ¥53,768, and spreading ¥81,182. L5, the best, gets most, and not all. These are our own curves' promises; task 5 asks the truth.
+# Zhou's plan brings ¥28,176 of margin for ¥30,000: a loss. Giving everybody the same brings ¥53,768, and spreading ¥81,182, all before the ¥30,000. L5, the best, gets most, and not all. These are our own curves' promises; task 5 asks the truth.
 #
 # By phase: the platform's sale gets more, because more people are there, and the first days get no less than the last. A plan by phase 分阶段预算 is the same table, added up by day.
 

@@ -189,14 +189,14 @@ hand_in("mend-first", mend)
 # "Take one of our twelve. One page, and at its end the next one's procedure."
 #
 # Choose one of Lantern Lane's launches in `launches` and write 300 to 450 words, tables not counted. Compute the figures in the cell below; the tables are `launches`, `launch_daily`, `price_answers`, `campaign_copy`, `page_reach` and what the lessons used.
-# `price_answers`, `campaign_copy` and `page_reach` know nothing of your launch: use them as a yardstick and say so. The change of text is your own proposal.
+# `price_answers`, `campaign_copy` and `page_reach` know nothing of your launch: use them as a yardstick and say so. `price` in `launches` is what a buyer pays, the offer taken off. The change of text is your own proposal.
 # This task is about the home shop, the one that you see: here you may write its figures down.
 #
 # | what a person will look at | points |
 # |---|---|
 # | **Goal and result.** A goal tree with numbers, as it should have been set; the result beside it, with the percentile among launches of the same age. Every rate says what it was divided by | 2 |
 # | **Position and page.** For whom, against which launches of its kind, at which price; the step at which most leave, compared with others; what is only a yardstick is called one; one change to picture or text, your own proposal, that the law allows | 2 |
-# | **What else happened.** Rivals' launches of the same weeks and kind; what can't be told apart from what we did, and what you would compare with | 2 |
+# | **What else happened.** Rivals' launches of the same weeks and kind, or if there are none, say so and take those of the same weeks; what can't be told apart from what we did, and what you would compare with | 2 |
 # | **Scorecard.** GMV, ROI beside the article's own break-even, favourites and carts per click 收藏加购率, what was left; a verdict that follows from what was left | 2 |
 # | **Procedure** 标准流程. Five steps for the next launch: who, by when, and the number that shows it; one of them is the go-or-stop day with its rule | 2 |
 #
@@ -239,7 +239,7 @@ launches[launches["shop"] == "Lantern Lane"].head(3)
 # Hand in a table with a row for each place that gets money: `item` (of `launch_items`), `channel` (of `launch_trials`), `day` (1 to 14), `yuan`.
 #
 # **How it is scored.** By what your plan's orders leave before advertising (price − unit cost), under the true response of each article in each channel on each day, which no table has. Money shared out by the trial's averages earns next to nothing; a careful planner's split,
-# from these tables alone, 15. You will also read your *regret*: what somebody leaves who knows every response, less what you leave. A plan that spends more than ¥30,000 earns 1 point.
+# from these tables alone, 15. You will also read your *regret*: what somebody leaves who knows every response, less what you leave. A plan that spends more than ¥30,000 earns 1 point; up to ¥30 more is taken for rounding. `hand_in` doesn't add up the column: do that yourself.
 #
 # **What the planner knows.** Clicks follow top × x ÷ (x + half), with one half a channel and a top for each article and channel; `busy` multiplies a day's traffic. A click's worth is the article's order rate in all of its trials, mixed with the crowd of the eight (200 clicks), times its margin.
 
@@ -290,7 +290,7 @@ hand_in("launch-budget", plan)
 # | `first_star` | day | the first of them; 0 if there is none | 2 |
 # | `lift_then` | share | on that evening: click rate of the second ÷ that of the first − 1; 0 if there is none | 3 |
 # | `lift_end` | share | the same after day 14 | 2 |
-# | `days_needed` | days | to find a lift of 10 % over the first's rate after day 14: people for one arm (`sample_size`) ÷ mean impressions a day and picture, rounded up | 2 |
+# | `days_needed` | days | to find a lift of 10 % over the first's rate after day 14: people for one arm (`sample_size`) ÷ the mean of `impressions` over the whole table, rounded up | 2 |
 # | `verdict` | word | after day 14: `first` or `second` for the better one if there is a star, else `not shown` | 3 |
 
 # %% task="stars"
