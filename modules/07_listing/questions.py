@@ -49,11 +49,12 @@ def pool(shop):
     return listings
 
 
-def _afternoon(shop, gaps=True, good=True):
+def _afternoon(shop, gaps=True, good=True, limit=True):
     listings = pool(shop)
     open_ones = listings[listings["empty"] > 0] if gaps else listings
     best = open_ones.nlargest(60, "exposures_28d")
-    return int((best["empty"] <= 0.20).sum()) if good else int((best["empty"] > 0.20).sum())
+    below = best["empty"] <= 0.20 if limit else best["empty"] < 0.20
+    return int(below.sum() if good else (~below).sum())
 
 
 def queries_of(shop, product):
@@ -128,14 +129,16 @@ def parcels_of(shop):
     return parcels
 
 
-def _limit(shop, new, surcharge=True):
-    """What the year's freight under `flat` is, with another free limit, less what it is now."""
+def _limit(shop, new, less="today"):
+    """What the year's freight under `flat` is, with another free limit, less what it is now (or the courier, or nothing)."""
     parcels = parcels_of(shop)
     flat = shop.freight_templates.query("template == 'flat'").set_index("zone")
     first = parcels["zone"].map(flat["first_kg"])
     old = flat["free_from"].iloc[0]
     charged = [np.where(parcels["goods"] >= limit, 0, first).sum() for limit in (new, old)]
-    return float(charged[0] - (charged[1] if surcharge else parcels["cost"].sum()))
+    surcharge = parcels["zone"].map(flat["surcharge"]).sum()
+    off = {"today": charged[1], "courier": parcels["cost"].sum() - surcharge, "nothing": 0}
+    return float(charged[0] - off[less])
 
 
 LESSONS = (
@@ -184,6 +187,10 @@ LESSONS = (
                 lambda shop: _afternoon(shop, gaps=False),
             ),
             Slip("Those lie on the other side, above a fifth.", lambda shop: _afternoon(shop, good=False)),
+            Slip(
+                'Exactly a fifth is on the deck\'s good side as well: "at most" is `<=`.',
+                lambda shop: _afternoon(shop, limit=False),
+            ),
         ),
         hints=(
             "A gain in per cent is largest where most exposures are.",
@@ -206,7 +213,7 @@ LESSONS = (
         name="07-recall-words",
         answer=30.0,
         points=("07.01",),
-        recalls="module 03",
+        recalls="warmup",
         slips=(
             Slip("That is the difference of the orders as they stand. Take a thousand clicks of each.", -20),
             Slip("Those are the second word's orders alone.", 40),
@@ -312,7 +319,7 @@ LESSONS = (
         name="07-recall-lowest",
         answer=55,
         points=("07.14",),
-        recalls="module 03",
+        recalls="module 04",
         slips=(Slip("List price is what stood there mostly. The rule looks for the lowest.", 69),),
         hints=("The rule asks for the lowest that was really asked.",),
         why="One cheap week sets the mark for thirty days.",
@@ -325,7 +332,11 @@ LESSONS = (
         slips=(
             Slip(
                 "That is charged less courier with the new limit. Asked is how much better it is than today.",
-                lambda shop: _limit(shop, 79, surcharge=False),
+                lambda shop: _limit(shop, 79, less="courier"),
+            ),
+            Slip(
+                "That is all that is charged with the new limit. Asked is how much more it is than today.",
+                lambda shop: _limit(shop, 79, less="nothing"),
             ),
             Slip("That is for ¥99.", lambda shop: _limit(shop, 99)),
         ),
@@ -339,9 +350,9 @@ LESSONS = (
 )
 
 
-def ex_wrong_place(shop, category="hats", all_places=False):
+def ex_wrong_place(shop, category="hats", all_places=False, titles="clean"):
     listings = pool(shop)
-    right = listings["clean"].str.contains(NOUNS[category])
+    right = listings[titles].str.contains(NOUNS[category])
     return int(((listings["category"] == category) & ~right).sum() if not all_places else (~right).sum())
 
 
@@ -402,6 +413,10 @@ def ex_new_texts(shop, more=True):
 def ex_late_suppliers(shop, middle="mean", share=1.0):
     days = shop.deliveries.groupby("supplier").agg(actual=("actual_days", middle), promised=("promised_days", "first"))
     return int((days["actual"] > share * days["promised"]).sum())
+
+
+def late_deliveries(shop):
+    return int((shop.deliveries["actual_days"] > shop.deliveries["promised_days"]).sum())
 
 
 OFFERS = pd.DataFrame(
@@ -545,6 +560,14 @@ EXERCISES = (
             Slip(
                 "You counted everything that is no hat. Only what stands among the hats.",
                 lambda shop: ex_wrong_place(shop, all_places=True),
+            ),
+            Slip(
+                "You searched the raw titles. What an encoding has spoiled hides its noun: take `clean`.",
+                lambda shop: ex_wrong_place(shop, titles="title"),
+            ),
+            Slip(
+                "That is a share. Asked is how many.",
+                lambda shop: ex_wrong_place(shop) / (shop.listings_export["category"] == "hats").sum(),
             ),
         ),
         hints=(
@@ -708,7 +731,7 @@ EXERCISES = (
             "Screen 4 divided by screen 1.",
             'phone.at[4, "visitors"] / phone.at[____, "visitors"]',
         ),
-        why="What stands below is written for the half that is still there.",
+        why="What stands below is written for those who are still there, fewer than half.",
     ),
     Question(
         name="07-ex-rights",
@@ -757,7 +780,7 @@ EXERCISES = (
             "`<=` and `>=` include the limit.",
             '(offers["answer_min"] <= 5) & (offers["ship_48h"] >= ____)',
         ),
-        why="Two minutes more let one more in, with more money. A limit has a price, and now it is known.",
+        why="H comes in, with more money than the five. I stands here only because these columns leave out the inspection by outsiders.",
     ),
     Question(
         name="07-ex-late-suppliers",
@@ -768,6 +791,7 @@ EXERCISES = (
                 "You took the median. The stock has to last for the slow ones too: mean.",
                 lambda shop: ex_late_suppliers(shop, "median"),
             ),
+            Slip("Those are deliveries. Asked are suppliers: first one row each, then compare.", late_deliveries),
         ),
         hints=(
             "One row a supplier.",

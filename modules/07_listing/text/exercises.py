@@ -194,7 +194,7 @@ q.check(code)
 # - A: take the words of the dearest query, then of the next, those that aren't there yet
 # - B: put the article's own name in, if it isn't there
 # - C: work out what each query is worth
-# - D: read it aloud: does it say one true thing?
+# - D: last of all, read it aloud: does it say one true thing?
 # - E: count the bytes of the finished title in GBK, 60 at most
 
 # %% id="ex-title-steps"

@@ -12,7 +12,7 @@
 # *About 50 minutes, with ten for the morning · outline 07.02, 07.03, 07.04, 07.07, 07.16 · you will be able to: read titles that an encoding has spoiled; write a rule that a machine
 # checks; tell a bait from a dear set; test a rule of thumb before five people obey it.*
 #
-# Wen 阿雯 may take over a factory's five hundred listings 商品. Zhou 小周 has opened the file: one title in seven can't be read, and the training deck says that whoever leaves over 20 % of the attributes
+# Wen 阿雯 may take over a factory's five hundred listings 商品. Zhou 小周 has opened the file: one title in six can't be read, and the training deck says that whoever leaves over 20 % of the attributes
 # empty isn't shown. "Fill in every field of the bad half first," he says. "Five people, two weeks, ¥9,000 in wages, and the exposures double." Wen would like to know before she pays. <!-- given -->
 
 # %% [markdown]
@@ -226,7 +226,7 @@ axes.set(title="A slope all the way, and no cliff", xlabel="Share of attributes 
 show(
     figure,
     alt="Scatter of 500 listings: share of attributes empty from 0 to 0.95 across, exposures in 28 days from 0 to 13,000 upwards; "
-    "the median falls steadily from near 4,900 to near 2,000, without a step at 0.2.",
+    "the median falls from near 4,900 to near 2,300, without a step at 0.2.",
     takeaway="Each empty field costs a little, wherever you stand.",
 )
 

@@ -33,7 +33,7 @@ q = question("07-recall-same-age")
 q.check(recall_1)
 
 # %% [markdown]
-# From module 03: a word has 4,000 clicks and 40 orders, another 500 clicks and 20 orders. A thousand clicks of each: by how many orders is the second better? <!-- given -->
+# From the warm-up: first add up, then divide. A word has 4,000 clicks and 40 orders, another 500 clicks and 20 orders. A thousand clicks of each: by how many orders is the second better? <!-- given -->
 
 # %% id="recall-2"
 recall_2 = ...

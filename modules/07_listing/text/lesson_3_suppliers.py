@@ -132,7 +132,7 @@ record["faulty"] = record["faulty"] / record["pieces"]
 quotes.join(record).query("category == 'travel_organisers'")[["unit_cost", "moq", "promised_days", "mean_days", "late", "worst", "faulty"]].round(3)
 
 # %% [markdown]
-# B promises 14 days and takes 23; one lot took 64. Its quote is in the middle, its stock alert would not be. **A promise is a figure in an offer. A record is a figure in a contract.** Faults stay under the limit everywhere: so much for quality, here time decides.
+# B promises 14 days and takes 23; one lot took 64. Its quote is in the middle, its stock alert would not be. **A promise is a figure in an offer. A record is a figure in a contract.** Faults are about one piece in a hundred with all three: so much for quality, here time decides.
 #
 # After-sales duties 售后 go into the contract too: who ships within 48 hours, who pays the way back when the goods are faulty, who when the buyer changes her mind. Our own record, by the courier's first scan and by the label:
 
@@ -143,7 +143,7 @@ in_time = pd.DataFrame({name: (values <= 48).groupby(parcels["courier"]).mean() 
 in_time.assign(median_hours=hours["picked_up_at"].groupby(parcels["courier"]).median()).round(3)
 
 # %% [markdown]
-# By the label everybody is at 100 %. By the scan one courier misses 95 % although its *median* is among the best: the rule is about the slow tail, and an average doesn't see it. The tracking number that comes back proves a label, not a parcel. Write "first scan" into the contract.
+# By the label everybody is at 100 %. By the scan one courier misses 95 % although its *median* is the best of the four: the rule is about the slow tail, and an average doesn't see it. The tracking number that comes back proves a label, not a parcel. Write "first scan" into the contract.
 #
 # ## When do we stop selling?
 #

@@ -42,7 +42,7 @@ q = question("07-recall-breakeven")
 q.check(recall_2)
 
 # %% [markdown]
-# From module 03: an event asks for the lowest price of thirty days. The list price is ¥69, in one week it was ¥55. Which counts? <!-- given -->
+# From module 04: an event asks for the lowest price of thirty days. The list price is ¥69, in one week it was ¥55. Which counts? <!-- given -->
 
 # %% id="recall-3"
 recall_3 = ...
@@ -54,7 +54,7 @@ q.check(recall_3)
 #
 # Couriers charge for every *started* kilogram. `round` says 1, `//` says 1, the courier says 2.
 #
-# **Predict.** How many parcels of the year weigh between 1,000 and 1,500 grams, so that `round` is wrong by a kilogram: a share of all parcels. Write a guess. <!-- given -->
+# **Predict.** Which share of the year's parcels weighs between 1,000 and 1,500 grams, so that `round` is wrong by a kilogram? Write a guess. <!-- given -->
 
 # %% id="guess-edge"
 my_guess = ...  # for example 0.10
@@ -143,10 +143,10 @@ by_goods = parcels.assign(goods=(parcels["goods"] - 59) // 5 * 5 + 59).query("go
 axes.plot(by_goods["flat"].mean().index, by_goods["flat"].mean() - by_goods["cost"].mean(), color=ACCENT, drawstyle="steps-post")
 axes.axhline(0, color="black", linewidth=1)
 axes.annotate("free from ¥59", (59, 1), xytext=(5, 6), textcoords="offset points")
-axes.set(title="From the free limit on, each parcel takes four to five yuan", xlabel="Goods in the order, ¥", ylabel="Freight charged less courier, ¥")
+axes.set(title="From the free limit on, each parcel takes a little over four yuan", xlabel="Goods in the order, ¥", ylabel="Freight charged less courier, ¥")
 show(
     figure,
-    alt="Line of freight charged less courier's cost by the value of the goods, 0 to 100 yuan: about plus one and a half below 59 yuan, about minus four and a half above.",
+    alt="Line of freight charged less courier's cost by the value of the goods, 0 to 100 yuan: a little under plus two below 59 yuan, a little over minus four above.",
     takeaway="The free limit moves the freight from the buyer to the margin; it has to be earned by larger orders.",
 )
 
