@@ -178,7 +178,7 @@ RECALL = (
         points=("06.15",),
         recalls="lesson 3",
         slips=(Slip("Poor placements convert badly. Here the clicks don't even arrive.", "poor"),),
-        hints=("Did people come at all?", "540 of 1,000 arrive, from 440 devices.", '"fal__"'),
+        hints=("Did people come at all?", "540 of 1,000 arrive, and 440 devices made all 1,000.", '"fal__"'),
         why="What doesn't arrive isn't a visitor. It is claimed back, not optimised.",
     ),
     Question(
@@ -269,7 +269,7 @@ LESSONS = (
             "`xray.contributions(month(7), month(8), FACTORS)`, then one column's sum.",
             'xray.contributions(month(7), month(8), FACTORS)["____"].sum()',
         ),
-        why="{answer} yuan. August sold more than July with hardly other visitors: the baskets were larger.",
+        why="{answer} yuan. August sold more than July with slightly fewer visitors: the baskets were larger.",
     ),
     Question(
         name="06-thousand-letters",
@@ -630,7 +630,7 @@ EXERCISES = (
         ),
         hints=(
             "The function takes what the dictionaries name.",
-            "`xray.shapley(march, april, lambda pieces, price, cost: ...)`",
+            "Its keys are `pieces`, `price` and `cost`; the formula is pieces × (price − cost).",
             'xray.shapley(march, april, lambda pieces, price, cost: pieces * (____))["price"]',
         ),
         why="¥6 more on 850 pieces: between the two months, not on either's.",
@@ -650,7 +650,7 @@ EXERCISES = (
             "`metrics.reordered_share_of_buyers(buyers, times, days)`",
             'metrics.reordered_share_of_buyers(paid["buyer_id"], paid["paid_at"], ____)',
         ),
-        why="{answer}: more than the fifth that the report says. The days belong into the sentence.",
+        why="{answer}: more than the fifth that the report says. The days belong in the sentence.",
     ),
     Question(
         name="06-ex-real",
@@ -662,7 +662,7 @@ EXERCISES = (
         hints=(
             "Two filters, one function.",
             '`kind` is "valid" and `customer` isn\'t empty.',
-            'metrics.retention_share_of_cohorts(real["customer"], real["at"], ____)',
+            'metrics.retention_matrix(real["customer"], real["at"])[____].mean()',
         ),
         why="20.6 %: the figure known for these data. What works here works outside the course.",
     ),

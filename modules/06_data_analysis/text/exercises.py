@@ -141,7 +141,7 @@ q.check(never_paid)
 # %% [markdown]
 # ### 7 Three reasons, any formula (stretch 选修)
 #
-# Contribution of an article = pieces × (price − cost). March: 900 pieces, ¥60, ¥35. April: 800 pieces, ¥66, ¥38. `xray.shapley` takes two dictionaries and a function. How many yuan of the change are the *price*'s?
+# Contribution of an article = pieces × (price − cost). March: 900 pieces, ¥60, ¥35. April: 800 pieces, ¥66, ¥38. `xray.shapley` takes two dictionaries with the same names and a formula of these names: `xray.shapley(march, april, lambda pieces, price, cost: ...)`. How many yuan of the change are the *price*'s?
 
 # %% id="ex-shapley"
 q = question("06-ex-shapley")
@@ -182,7 +182,7 @@ real = load_real("invoices")
 month_one = ...
 ### BEGIN SOLUTION
 real = real[(real["kind"] == "valid") & (real["customer"] != "")]
-month_one = metrics.retention_share_of_cohorts(real["customer"], real["at"], 1)
+month_one = metrics.retention_matrix(real["customer"], real["at"])[1].mean()
 ### END SOLUTION
 q.check(month_one)
 
@@ -258,7 +258,7 @@ q.check(errors)
 # %% [markdown]
 # ### 14 Who is still there? (stretch 选修)
 #
-# Fit the BG/NBD model to paid orders before 1 July 2025 (weeks). What is the mean chance to be alive of buyers with *exactly one* repeat order?
+# Fit the BG/NBD model to paid orders before 1 July 2025 (weeks). `lifetime.alive(model, repeats, recency, age)` gives each buyer's chance to be alive. What is its mean over buyers with *exactly one* repeat order?
 
 # %% id="ex-alive"
 q = question("06-ex-alive")
@@ -311,7 +311,7 @@ q.check(by_order)
 # %% [markdown]
 # ### 17 A cause, not a product
 #
-# Travel bottles leak (`reason` is `leaks`, product P14). Which *variant* of P14 has the most refunds for leaking per line sold (paid orders)? A word.
+# Travel bottles leak (`reason` is `leaks`, product P14). Which *variant* of P14 has the most refunds for leaking per line sold (paid orders)? Write it as the column does.
 
 # %% id="ex-leaks"
 q = question("06-ex-leaks")

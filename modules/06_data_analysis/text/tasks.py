@@ -83,7 +83,7 @@ hand_in("the-fall", fall)
 #
 # "Somewhere it is broken. The payment service switches off one bank in one app for some hours a day, until it is mended. Tell me which."
 #
-# Hand in a dictionary: `bank` and `app` (of `payment_attempts`; a phone's app, not the web), `first_hour` (0 to 23) and `hours` (how many hours in a row from there, within the day).
+# Hand in a dictionary: `bank` and `app` (of `payment_attempts`; a phone's app, not the web), `first_hour` (0 to 23) and `hours` (how many hours in a row from there; `first_hour` + `hours` is at most 24).
 #
 # **How it is scored.** By the orders that your switch saves over the next ninety days, at ¥104 each. On the broken route more than half of the tries fail, and of those people 55 % never pay. Whoever finds a bank switched off is shown the other ways to pay; six in a hundred leave instead, so switching off
 # a healthy route costs orders. Leaving everything as it is earns 0 points, the route that a careful reader finds in these tables 10. Nothing is lost by trying.
@@ -208,9 +208,9 @@ bands[bands["category"] == "luggage"]
 #
 # **Buyers.** Tags by a look are right in 15.7 % of cases where chance gives 15.1 %: nothing there. Of 340 cells of province and product with 80 lines expected, fifteen stand out, and luck makes fifteen: nothing there. 23 % of the searches in our own box find nothing; 8,529 asked for plug adapters, which we don't sell.
 #
-# **Sources and hours.** The feed gets 33 % of the sales by first touch and 21 % by last; neither says what it added. Ads on our own name added 5 orders of 100 credited (hold-out by area). In placement F4, 54 of 100 clicks have arrived since August, from 44 devices. At 21:00 we answer 77 % in time, at 10:00 94 %.
+# **Sources and hours.** The feed gets 33 % of the sales by first touch and 21 % by last; neither says what it added. Ads on our own name added 5 orders of 100 credited, standard error 9 (hold-out by area). In placement F4, 54 of 100 clicks have arrived since September, and the hundred come from 44 devices. At 21:00 we answer 77 % in time, at 10:00 94 %; at 22:00 ads take 8.5 % of their cost for 7.1 % of their sales.
 #
-# **What to do.** A point more commission costs ¥92,105 a year and brings no further product below zero; the poncho is there already and ends. The launches are past their best by day 30: the last pieces go as a bundle. 1 Zhou stops the own-name ads for January in half of the areas; wrong if orders per search
+# **What to do.** A point more commission costs ¥92,105 a year and brings no product below zero; the poncho, with ¥475 of ¥900 left, is offered as an extra only. The launches are past their best by day 30: the last pieces go as a bundle. 1 Zhou stops the own-name ads for January in half of the areas; wrong if orders per search
 # fall by more than a fifteenth. 2 Ting claims ¥89,673 by 10 January, with order numbers. 3 Old Ma orders for 351 orders a day; wrong if the first week lies outside the band of 60 on either side.
 # ### END SOLUTION
 
@@ -221,7 +221,7 @@ bands[bands["category"] == "luggage"]
 #
 # Hand in a table: `day` (1 to 30, of January 2026) and `orders`, the paid orders that you expect on that day.
 #
-# **How it is scored.** Your forecast is held against twenty-four Januaries that this shop may have, and each order that it is off costs ¥10. Like-last-week earns 0 points, the forecast of lesson 4 made from these tables 15. You will also read your MASE. No sale and no holiday falls into these days.
+# **How it is scored.** Your forecast is held against twenty-four Januaries that this shop may have, and each order that it is off costs ¥10. Like-last-week earns 0 points, the forecast of lesson 4 made from these tables 15. You will also read your MASE. No event of the calendar falls into these days.
 
 # %% task="january"
 january = ...
