@@ -268,7 +268,7 @@ RECALL = (
         answer=9 / 99,
         points=("10.02",),
         recalls="01",
-        tolerance=2e-3,
+        tolerance=0.011,
         slips=(
             Slip("That is the share of the false ones that it finds. Asked is what those it names are.", 0.9),
             Slip("That leaves out the nine that are right among those named.", 9 / 90),
@@ -682,7 +682,7 @@ EXERCISES = (
         points=("10.02",),
         lesson=L2,
         hints=("What does it bring, what does it cost, who is hurt?",),
-        why="No. At best it brings ¥2,180, at worst the shop; our own six signs see two of three such orders. It is unlawful, "
+        why="No. At best it brings ¥2,180, at worst the shop; our own six signs see two of three proved orders. It is unlawful, "
         "and honest shops lose by it. We enter the new-item zone instead, and we report your message.",
     ),
     Question(
