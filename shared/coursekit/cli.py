@@ -187,7 +187,7 @@ def _grade(options: argparse.Namespace) -> int:
 
     room = open_class(options.room)
     result = grade(room, options.module, options.students, options.trust, options.workers, print, options.scheduler)
-    return _tell(result)
+    return _tell(room, result)
 
 
 def _mark(options: argparse.Namespace) -> int:
@@ -202,7 +202,7 @@ def _mark(options: argparse.Namespace) -> int:
         return 0 if options.dry_run else 1
     pages = refresh(room, options.module, {change.now.student for change in result.changes})
     result.changes = []  # they were shown before they were written
-    return _tell(result, pages)
+    return _tell(room, result, pages)
 
 
 def _agree(changes: list, options: argparse.Namespace) -> bool:
@@ -218,19 +218,24 @@ def _agree(changes: list, options: argparse.Namespace) -> bool:
     return input(WRITE).strip().lower() in ("y", "yes")
 
 
-def _tell(result, pages: int = 0) -> int:
-    from coursekit.mark import WRITTEN
+def _tell(room, result, pages: int = 0) -> int:
+    from coursekit.scores import scores_of
 
+    written = {
+        task.name for task in room.exam(result.module).written
+    }  # that they wait for a person goes without saying
     for one in result.students:
         for note in one.notes:
             print(f"{one.student}: {note['says']}")
-        for says in dict.fromkeys(
-            mark.feedback for mark in one.marks if mark.needs_person and mark.feedback != WRITTEN
-        ):
-            print(f"{one.student}, {', '.join(mark.task for mark in one.marks if mark.feedback == says)}: {says}")
+        asking = [
+            mark for mark in one.marks if mark.needs_person and (mark.verdict != "person" or mark.task not in written)
+        ]
+        for says in dict.fromkeys(mark.feedback for mark in asking):
+            print(f"{one.student}, {', '.join(mark.task for mark in asking if mark.feedback == says)}: {says}")
     for line in (*result.changes, *result.changed_under_hand, *result.failed):
         print(line)
-    waiting = sum(mark.needs_person for one in result.students for mark in one.marks)
+    marked = {one.student for one in result.students}
+    waiting = sum(len(one.waiting) for one in scores_of(room, result.module) if one.student in marked)
     seconds = ", ".join(f"{stage} {value:.1f} s" for stage, value in result.seconds.items())
     print(f"Marked: {len(result.students)} hand-ins; {waiting} answers wait for a person. ({seconds})")
     if pages:

@@ -18,7 +18,11 @@ from coursekit.rebuild import Note, Unreadable
 from coursekit.release import _last_words, quietly
 
 NO_FOLDER = "There is no folder {path} to collect from."
-NOT_COLLECTED = "nbgrader could not collect “{module}”: {reason}"
+NOT_COLLECTED = (
+    "nbgrader could not collect “{module}” from its exchange: {reason} To collect from a folder or a learning platform's zip, "
+    "name it with --from."
+)
+SAID = "{student}: {says}"
 BAD_STAMP = "The time stamp “{text}” can't be read, so the hand-in counts as handed in on time."
 MOST_STAMP = 200
 
@@ -62,6 +66,8 @@ def _from_path(room: Classroom, module: str, source: Path) -> Collected:
             changed = _place(room, module, name, one)
             if changed or name not in said:
                 said[name] = [note.as_dict() for note in one.notes]
+                if one.notebook is None:  # who has handed in nothing to mark should hear of it the same day
+                    result.notes += [SAID.format(student=name, says=note.says) for note in one.notes]
             (result.new if changed else result.unchanged).append(name)
     known.save(room)
     path = room.private / "collected" / f"{module}.json"

@@ -390,9 +390,12 @@ class Table:
 
 
 def _key_text(table: Plain, key: Sequence[str], row: int) -> str:
-    """Returns what names a row; a number there is a name, so it has no commas."""
-    values = (table.columns[name][row] for name in key)
-    return ", ".join(f"“{shown(value).replace(',', '') if is_number(value) else shown(value)}”" for value in values)
+    """Returns what names a row, with the columns where it takes several; a number there is a name, so it has no commas."""
+    values = {name: table.columns[name][row] for name in key}
+    words = {
+        name: shown(value).replace(",", "") if is_number(value) else shown(value) for name, value in values.items()
+    }
+    return ", ".join(f"`{name}` “{word}”" if len(key) > 1 else f"“{word}”" for name, word in words.items())
 
 
 class Once:

@@ -35,6 +35,7 @@ LEFT_BLANK = (
     "Left blank, because a person has still to mark: {students}. With --provisional they are written as they are."
 )
 NO_NUMBER = "Not in the file, because nothing says who they are on {platform}: {students}. Give the platform's own table with --roster."
+NOT_IN_IT = "Not in the file, because they don't stand in {platform}'s own table: {students}."
 NOT_HERE = "On the platform, but nothing was handed in here: {students}."
 
 
@@ -191,7 +192,8 @@ def _roster(path: Path, platform: str, wanted: tuple[str, ...]) -> tuple[list[st
 def _without(platform: str, request: Request, met: Any) -> list[str]:
     there = {one.student for one in met}
     lost = [one.student for one in request.scores if one.student not in there]
-    return [NO_NUMBER.format(platform=platform, students=", ".join(lost))] if lost else []
+    says = NOT_IN_IT if request.roster else NO_NUMBER
+    return [says.format(platform=platform, students=", ".join(lost))] if lost else []
 
 
 def _absent(names: list[str]) -> list[str]:

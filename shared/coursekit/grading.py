@@ -25,6 +25,14 @@ NOTHING_HANDED_IN = "Nobody has handed in “{module}” here: run `coursekit co
 NOTHING_EXECUTED = "Nothing of “{module}” has been run yet: run `coursekit grade {module}` first."
 NOT_RUN = "{student}: not graded. {reason}"
 OTHER_SHOP = "It was run on another shop: the class's secret has changed since. Run `coursekit grade {module}`, which runs it anew."
+ALL_ELSEWHERE = (
+    "All {count} hand-ins were run on another shop: the class's secret has changed since. Nothing was marked. "
+    "Run `coursekit grade {module}`, which runs them anew."
+)
+OUTDATED = (
+    "The marks of “{module}” are no longer what the exam, the market and the class's secret give: {count} would be others. "
+    "No report was written. Run `coursekit mark {module}` first, or `coursekit grade {module}` after a new secret."
+)
 RAN = "{student}: run"
 KEPT = "{student}: as run before"
 COUNTED = "{done}/{total}  {line}"
@@ -174,6 +182,8 @@ def mark(
     names = [name for name in names if stages.executed_path(name).exists()]
     if not names:
         raise NothingToGrade(NOTHING_EXECUTED.format(module=module))
+    if all(stages.ran_elsewhere(read_notebook(stages.executed_path(name))) for name in names):
+        raise NothingToGrade(ALL_ELSEWHERE.format(count=len(names), module=module))
     return _mark_all(stages, names, ClassResult(module), config, agree)
 
 
@@ -240,15 +250,20 @@ def _copy_over(source: Path, target: Path) -> None:
 
 
 def results(room: Classroom, module: str) -> ClassResult:
-    """Returns a class's marks as they follow from the executed notebooks, writing nothing."""
+    """Returns a class's marks as they follow from the executed notebooks, writing nothing.
+
+    Raises NothingToGrade when they are no longer those that were written: points of yesterday beside today's reasons mislead.
+    """
     stages = Stages(room, module)
-    result = ClassResult(module)
+    result, history, basis = ClassResult(module), History(room, module), exam_hash(stages.exam)
     for name in room.students("executed", module):
         if stages.executed_path(name).exists():
             notebook = read_notebook(stages.executed_path(name))
-            result.students.append(
-                StudentResult(name, stages.mark(notebook, stages.judge(notebook)), about(notebook).get("notes", []))
-            )
+            marks = stages.mark(notebook, stages.judge(notebook))
+            result.students.append(StudentResult(name, marks, about(notebook).get("notes", [])))
+            result.changes += history.changes(entries_of(name, notebook, marks, stages.exam, basis))
+    if result.changes:
+        raise NothingToGrade(OUTDATED.format(module=module, count=len(result.changes)))
     return result
 
 

@@ -21,7 +21,7 @@ from coursekit.submission import about
 
 CHANGED = "{student}, {task}: {before} → {now} points ({was} → {becomes}): {why}."
 BY_HAND = " Marked by hand with {manual}; that stays."
-OTHER_ANSWER = "the answer is another one"
+OTHER_ANSWER = "it was handed in again or run on another shop, and gives another answer"
 OTHER_EXAM = "the exam was changed"
 OTHER_RUN = "the notebook was run anew"
 OTHER_MARKING = "the market or the marking was changed"

@@ -44,6 +44,7 @@ NO_RESPONSE = "Your turn: there is no answer here yet."
 PLAIN_WAY = "The plain way earned"
 EARNED = "Your decision earned {value}. {plain} {naive}, the best plan we know {reference}."
 PARTS = "Part by part: {parts}."
+PARTS_HALVED = "Part by part: {parts}; together {sum}, and marks go down to half a point."
 PART = "`{name}` {earned} of {points}"
 BETWEEN_PARTS = " · "
 SLIP_IN = "{names}: {says}"
@@ -220,13 +221,12 @@ def _mark_answer(task: Task, given: Any, key: AnswerKey, stopped: str) -> Mark:
     if named is not None:
         return named
     causes = _causes(task, given, key, gap.parts)
-    says = joined(joined(gap.says, *_sentences(task, gap.parts, causes)) or say(ANOTHER), stopped)
+    says = joined(stopped, joined(gap.says, *_sentences(task, gap.parts, causes)) or say(ANOTHER))
     points = math.floor(task.points * min(max(gap.share, 0.0), 1.0) / STEP + 1e-9) * STEP
     if points > 0:
-        says = joined(says, _part_by_part(gap.parts, task.points))
-        return _give(
-            task, min(points, task.points - STEP), "partly", say(PARTLY).format(gap=says), next(iter(causes), None)
-        )
+        points = min(points, task.points - STEP)
+        says = joined(says, _part_by_part(gap.parts, task.points, points))
+        return _give(task, points, "partly", say(PARTLY).format(gap=says), next(iter(causes), None))
     return _give(task, 0, "wrong", say(NOT_YET).format(gap=says), next(iter(causes), None))
 
 
@@ -265,19 +265,19 @@ def _sentences(task: Task, parts: tuple[Part, ...], causes: dict[str, list[str]]
     return says
 
 
-def _part_by_part(parts: tuple[Part, ...], points: float) -> str:
-    """Returns what each column or field earned as one line; nothing where there is only one."""
+def _part_by_part(parts: tuple[Part, ...], maximum: float, points: float) -> str:
+    """Returns what each column or field earned as one line, and their sum where the mark is less; nothing where there is only one."""
     if len(parts) < 2:
         return ""
+    earned = [part.share * part.weight * maximum for part in parts]
     lines = (
-        PART.format(
-            name=part.name,
-            earned=number_text(round(part.share * part.weight * points, 2)),
-            points=number_text(round(part.weight * points, 2)),
+        say(PART).format(
+            name=part.name, earned=number_text(round(one, 2)), points=number_text(round(part.weight * maximum, 2))
         )
-        for part in parts
+        for part, one in zip(parts, earned, strict=True)
     )
-    return say(PARTS).format(parts=BETWEEN_PARTS.join(lines))
+    template = say(PARTS) if abs(sum(earned) - points) < 0.005 else say(PARTS_HALVED)
+    return template.format(parts=BETWEEN_PARTS.join(lines), sum=number_text(round(sum(earned), 2)))
 
 
 def _right_parts(parts: tuple[Part, ...]) -> str:

@@ -53,7 +53,8 @@ def _outside(error: str) -> str:
     for pattern, template in ((NO_MODULE, say(PACKAGE)), (NO_FILE, say(OWN_FILE))):
         found = pattern.match(error)
         if found:
-            return template.format(name=found.group(1)[:100].replace("`", "'"))
+            typed = found.group(1).replace("\\\\", "\\")  # an error shows a Windows path as Python would write it
+            return template.format(name=typed[:100].replace("`", "'"))
     return say(NETWORK) if CLOSED.search(error) else ""
 
 

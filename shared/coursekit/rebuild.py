@@ -39,6 +39,7 @@ RESTORED = "The locked cell “{cell}” was changed or missing; the released on
 OTHER_KERNEL = "The notebook asks for the kernel “{kernel}”; it was run with Python all the same."
 TOO_MANY_CELLS = "More than {limit} cells were added; only the first {limit} of them were run."
 FOUND_BY_PLACE = "The cell “{cell}” had lost its name; it was recognised by its place."
+FOUND_BY_PLACES = "{count} cells had lost their names; they were recognised by their places: {cells}."
 FOUND_BY_TEXT = "{count} cells had lost their names; they were recognised by their text."
 OTHER_TYPE = "The cell “{cell}” was no {kind} cell any more; it counts as one."
 CUT_SOURCE = "The cell “{cell}” is longer than {limit} characters; the rest of it was cut."
@@ -325,7 +326,9 @@ def _cell_notes(cell: dict[str, Any], found: list[dict[str, Any]]) -> list[Note]
 
 def _lost_names(reader: _Reader) -> list[Note]:
     names = [grade_id(reader.cells[index]) for index in reader.by_place]
-    notes = [Note("recognised-cell", FOUND_BY_PLACE.format(cell=name)) for name in names]
+    said = FOUND_BY_PLACES if len(names) > 1 else FOUND_BY_PLACE
+    cells = ", ".join(f"“{name}”" for name in names)
+    notes = [Note("recognised-cell", said.format(count=len(names), cells=cells, cell=names[0]))] if names else []
     if reader.by_text:
         notes.insert(0, Note("recognised-cells", FOUND_BY_TEXT.format(count=reader.by_text)))
     return notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from typing import Any
 
 from coursekit.classroom import RELEASED_FILES, ClassError, Classroom, clear_folder, working_in
@@ -22,6 +23,7 @@ OTHER = "release_{language}"
 ANOTHER = (
     "The same notebook in another language is in {path}. Hand-ins of both are collected, graded and reported together."
 )
+ERROR_NAME = re.compile(r"^(?:\[[^\]]*\] *(?:\w+ *\|)? *)?[\w.]*(?:Error|Exception): ")
 FORBIDDEN = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME")
 
 
@@ -68,9 +70,11 @@ def quietly(call: Any, *arguments: Any, **more: Any) -> dict[str, Any]:
 
 
 def _last_words(done: dict[str, Any]) -> str:
+    """Returns the last line that nbgrader logged, without the name of its error, as a sentence."""
     text = (done.get("log") or "") + (done.get("error") or "")
-    lines = [line for line in text.strip().splitlines() if line.strip()]
-    return " ".join(lines[-2:]) if lines else "no reason was given"
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    last = ERROR_NAME.sub("", lines[-1]) if lines else "no reason was given"
+    return last if last.endswith(".") else f"{last}."
 
 
 def _check_files(room: Classroom, step: str, module: str) -> None:

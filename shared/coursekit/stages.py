@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from coursekit.judge import judge_answers
 from coursekit.launch import Slot, Warm
 from coursekit.mark import Mark, mark_notebook
 from coursekit.readers import speaking_to
+from coursekit.rebuild import MISSING_ANSWER
 from coursekit.submission import META, about, read_notebook, rebuilt, write_notebook
 from shoplab.languages import language, say
 from shoplab.languages.saying import ENGLISH
@@ -31,7 +32,8 @@ for name in {names}:
     with contextlib.suppress(Exception):
         load(name)
 """
-UNREADABLE = "Your notebook could not be read, so a person will look at it. {reason}"
+UNREADABLE = "This could not be marked as it is, so a person will look at it. {reason}"
+NO_WORK_CELL = "Your notebook had no cell for this task any more. Put your answer into the notebook that was given out, and hand in again."
 
 
 @dataclass
@@ -150,10 +152,12 @@ class Stages:
 
     def _mark(self, notebook: Mapping[str, Any], outcomes: Mapping[str, Any], said: Mapping[str, Any]) -> list[Mark]:
         if said.get("unreadable"):
-            reason = " ".join(note["says"] for note in said.get("notes", [])[:2])
+            reason = " ".join(dict.fromkeys(note["says"] for note in said.get("notes", [])[:3]))
             text = say(UNREADABLE).format(reason=reason)
             return [Mark(t.name, 0.0, float(t.points), "unreadable", None, text) for t in self.exam.tasks]
-        return mark_notebook(notebook, self.key, outcomes, self._exam_in(language()), self.known)
+        marks = mark_notebook(notebook, self.key, outcomes, self._exam_in(language()), self.known)
+        noted = {note["says"] for note in said.get("notes", [])}
+        return [_with_lost_cell(mark, noted) for mark in marks]
 
     def _exam_in(self, language: str) -> Exam:
         if language not in self.exams:
@@ -183,3 +187,10 @@ def shared_stages(room: Classroom, module: str, trust: bool, limits: Limits) -> 
         _shared.clear()
         _shared[basis] = Stages(room, module, trust, limits)
     return _shared[basis]
+
+
+def _with_lost_cell(mark: Mark, noted: set[str]) -> Mark:
+    """Returns a blank answer's mark with the reason, where the cell for it was missing in the hand-in."""
+    if mark.verdict != "blank" or MISSING_ANSWER.format(cell=f"{mark.task}-work") not in noted:
+        return mark
+    return replace(mark, feedback=say(NO_WORK_CELL))

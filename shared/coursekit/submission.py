@@ -13,10 +13,12 @@ from typing import Any
 from coursekit.classroom import Classroom
 from coursekit.inbox import WANTED, choose
 from coursekit.readers import in_language, language_of
-from coursekit.rebuild import Note, Unreadable, read_hand_in, rebuild
+from coursekit.rebuild import Note, Unreadable, grade_id, read_hand_in, rebuild
 from shoplab.languages.saying import ENGLISH
 
 META = "coursekit"
+ANOTHER_MODULE = "`{file}` holds the tasks of {other} and none of this module's."
+FEW = 2  # names of cells that two modules may share by chance
 
 
 def find_notebook(folder: Path) -> tuple[Path | None, list[Note]]:
@@ -32,19 +34,37 @@ def rebuilt(room: Classroom, module: str, student: str, released: dict[str, Any]
     """Returns a student's notebook rebuilt on the release; its metadata carry the notes, and whether it was unreadable."""
     path, notes = find_notebook(room.step("submitted", module, student))
     notes = collected_notes(room, module, student) + notes
-    handed_in, unreadable = None, path is None
+    handed_in, unreadable, language = None, path is None, ENGLISH
     if path is not None:
         try:
             handed_in, more = read_hand_in(path)
             notes += more
+            language = language_of(handed_in, room.repository)
+            other = module_of(room, module, released, handed_in)
+            if other:
+                raise Unreadable(Note("another-module", ANOTHER_MODULE.format(file=path.name, other=other)))
         except Unreadable as problem:
             notes.append(problem.note)
-            unreadable = True
-    language = language_of(handed_in, room.repository)
+            handed_in, unreadable = None, True
     notebook, more = rebuild(in_language(released, module, room.repository, language), handed_in)
     about = {"notes": [note.as_dict() for note in notes + more], "unreadable": unreadable, "language": language}
     notebook["metadata"][META] = about
     return notebook
+
+
+def module_of(room: Classroom, module: str, released: dict[str, Any], handed_in: dict[str, Any]) -> str:
+    """Returns the other module whose named cells a notebook has, where it has none of this one's; else an empty text."""
+    names = {name for cell in handed_in["cells"] if isinstance(cell, dict) and (name := grade_id(cell))}
+    if len(names) <= FEW or names & {grade_id(cell) for cell in released["cells"]}:
+        return ""
+    for other in room.graded_modules():
+        if other != module and len(names & _named_cells(room.master(other))) > FEW:
+            return other
+    return ""
+
+
+def _named_cells(master: Path) -> set[str]:
+    return {name for cell in read_notebook(master)["cells"] if (name := grade_id(cell))}
 
 
 def collected_notes(room: Classroom, module: str, student: str) -> list[Note]:

@@ -41,6 +41,7 @@ FIRST_SAYS = {
     "crash": "Not yet. There was no answer to hand in. Your cell ended Python itself.",
     "memory": "Not yet. There was no answer to hand in. Your cell stopped with MemoryError.",
     "forged": "What was handed in could not be read, so a person will look at it.",
+    "missing-cell": "Your notebook had no cell for this task any more. Put your answer into the notebook that was given out, and hand in again.",
     "skip-tag": "Not yet. Yours is 1 on the shop it was marked on; that is too low.",
 }
 NOTES = {

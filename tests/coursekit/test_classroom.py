@@ -135,7 +135,10 @@ def test_collect_takes_folders_and_single_notebooks(make_class, tmp_path):
     (inbox / "readme.txt").write_text("x")
     done = collect(room, MODULE, inbox)
     assert (done.new, done.unchanged) == (["amy", "cy", "di", "bo"], [])
-    assert done.notes == ["“-rf” can't be a student's name (letters, digits and . _ - @), so it was not collected."]
+    assert done.notes == [
+        "“-rf” can't be a student's name (letters, digits and . _ - @), so it was not collected.",
+        "cy: There is no notebook in this hand-in.",
+    ]
     assert (room.step("submitted", MODULE, "amy") / "tasks.ipynb").read_bytes() == b'{"cells": []}'
     assert not (room.step("submitted", MODULE, "di") / "tasks.ipynb").exists()
 

@@ -70,7 +70,7 @@ COLUMNS = Table(key=("sku",), columns={"net": 1e-6, "kind": None}, weights={"net
          "Part by part: `net` 0 of 7.5 · `kind` 2.5 of 2.5."),
         (TABLE.assign(net=TABLE.net.where(TABLE.sku != "c", 99)), COLUMNS, TABLE, 9,
          "Not yet, but a part of it is right. Column `net` is right in 9 of 10 rows; the first one that is not is “c”, where yours is 99. "
-         "Part by part: `net` 6.75 of 7.5 · `kind` 2.5 of 2.5."),
+         "Part by part: `net` 6.75 of 7.5 · `kind` 2.5 of 2.5; together 9.25, and marks go down to half a point."),
         (TABLE.assign(net=TABLE.net.where(TABLE.sku < "i", 99)), COLUMNS, TABLE, 2.5,
          "Not yet, but a part of it is right. Column `net` is right in 8 of 10 rows; the first one that is not is “i”, where yours is 99. "
          "Part by part: `net` 0 of 7.5 · `kind` 2.5 of 2.5."),
@@ -131,7 +131,7 @@ TWO_SLIPS = (
         # a slip, and a row that is missing
         (RATES.assign(rate=TABLE.net * 10)[1:], "per-cent",
          "1 of the 10 rows are missing and 0 are too many. `rate`: That is per cent. "
-         "Part by part: `net` 2.7 of 3 · `rate` 0 of 3 · `kind` 2.7 of 3."),
+         "Part by part: `net` 2.7 of 3 · `rate` 0 of 3 · `kind` 2.7 of 3; together 5.4, and marks go down to half a point."),
     ],
 )  # fmt: skip
 def test_every_part_that_is_off_gets_its_sentence_and_a_named_slip_is_known_in_it(answer, slip, says):

@@ -79,7 +79,7 @@ def test_canvas_own_table_comes_back_with_one_column_filled(tmp_path: Path):
     lines[2][6], lines[3][6] = "6.5", "6"
     assert [table.head, *table.rows] == lines, "whatever else stands in the platform's table stays"
     assert table.notes[1:] == [
-        "Not in the file, because nothing says who they are on Canvas: amy, cy, di. Give the platform's own table with --roster.",
+        "Not in the file, because they don't stand in Canvas's own table: amy, cy, di.",
         "On the platform, but nothing was handed in here: Nobody.",
     ]
 

@@ -5,16 +5,18 @@ import json
 import stat
 import struct
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_course import MODULE
+from small_course import EXAM, MODULE, put
 
 from coursekit.archives import ArchiveRefused
 from coursekit.classroom import Classroom
 from coursekit.cli import main
 from coursekit.collect import collect
 from coursekit.lms import Sender, sender_of, student_id
+from coursekit.submission import about, read_notebook, rebuilt
 
 BOOK = b'{"cells": [], "metadata": {"author": "\xe9\x98\xbf\xe9\x9b\xaf"}}'
 MOODLE = "assignsubmission_file"
@@ -81,7 +83,12 @@ def test_a_canvas_download(room, tmp_path):
         },
     )
     done = collect(room, MODULE, path)
-    assert done.new == ["lina_11", "müllerjörg_12", "wangwu_14", "zhaoliu_15", "李娜_13"] and done.notes == []
+    assert done.new == ["lina_11", "müllerjörg_12", "wangwu_14", "zhaoliu_15", "李娜_13"]
+    assert done.notes == [
+        "wangwu_14: There is no notebook in this hand-in, only `report.pdf`.",
+        "zhaoliu_15: `work.zip` is an archive inside the hand-in, so it was not opened: ask for the notebook itself.",
+        "zhaoliu_15: There is no notebook in this hand-in, only `work.zip`.",
+    ]
     kept = {name: room.step("submitted", MODULE, name) / "tasks.ipynb" for name in done.new}
     assert kept["lina_11"].read_bytes() == BOOK and kept["李娜_13"].read_bytes() == BOOK + b" "
     assert not kept["wangwu_14"].exists() and not kept["zhaoliu_15"].exists()
@@ -118,6 +125,33 @@ def test_a_moodle_download_with_and_without_folders(room, tmp_path):
         (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "out" / name).write_bytes(files[name])
     assert sorted(collect(room, MODULE, tmp_path / "out" / "class").unchanged) == sorted(done.new)
+
+
+def test_who_has_handed_in_no_notebook_is_told_of_at_once(room, tmp_path):
+    files = {
+        f"class/Wu Dan_25_{MOODLE}_/onlinetext.html": b"<p>done</p>",
+        f"class/Li Na_26_{MOODLE}_/my tasks.ipynb": BOOK,
+    }
+    done = collect(room, MODULE, zipped(tmp_path / "a.zip", files))
+    assert done.notes == ["Wu_Dan: There is no notebook in this hand-in, only `onlinetext.html`."]
+
+
+def test_another_module_s_notebook_is_for_a_person_and_says_whose_it_is(room, tmp_path):
+    course = tmp_path / "course"
+    for module, ending in ((MODULE, ""), ("98_other", "-too")):
+        tasks = course / "modules" / module / "tasks"
+        tasks.mkdir(parents=True)
+        (tasks / "exam.py").write_text(EXAM, encoding="utf-8")
+        text = (room.step("source", MODULE) / "tasks.ipynb").read_text(encoding="utf-8")
+        for name in ("paid-total", "by-channel", "pick", "report", "top"):
+            text = text.replace(f'"{name}', f'"{name}{ending}')
+        (tasks / "tasks.ipynb").write_text(text, encoding="utf-8")
+    room = replace(room, repository=course)
+    put(room, "amy", read_notebook(room.master("98_other")))
+    put(room, "bo", read_notebook(room.master(MODULE)))
+    amy, bo = (rebuilt(room, MODULE, name, room.released(MODULE)) for name in ("amy", "bo"))
+    assert about(amy)["unreadable"] and not about(bo)["unreadable"]
+    assert about(amy)["notes"][0]["says"] == "`tasks.ipynb` holds the tasks of 98_other and none of this module's."
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "cp437", "utf-8"])

@@ -9,8 +9,9 @@ from coursekit.classroom import Classroom
 from coursekit.cli import main
 from coursekit.exam import exam_hash
 from coursekit.feedback import write_feedback
-from coursekit.grading import grade, mark
+from coursekit.grading import OUTDATED, NothingToGrade, grade, mark
 from coursekit.history import Entry, History, read
+from coursekit.report import write_report
 from coursekit.submission import read_notebook
 
 pytestmark = pytest.mark.needs("bubblewrap")
@@ -87,6 +88,9 @@ def test_what_changes_is_shown_before_it_is_written_and_then_all_of_it_is_writte
     change_exam(room, 'Slip("goods", 2,', 'Slip("goods", 3,')
     before = everything(room)
     assert main([*mark_it, "--dry-run"]) == 0
+    with pytest.raises(NothingToGrade) as error:  # points of before beside reasons of today would mislead
+        write_report(room, MODULE)
+    assert str(error.value) == OUTDATED.format(module=MODULE, count=2)
     shown = (
         CHANGE
         + CHANGE.replace("amy", "bo").replace(".\n", ". Marked by hand with 2.5; that stays.\n")
@@ -131,7 +135,8 @@ def test_a_mark_by_hand_comes_back_only_when_the_machines_mark_or_the_text_is_an
     put(room, "bo", filled(room, SOLUTIONS, "Close it in May."))
     result = grade(room, MODULE)
     assert [str(one) for one in result.changes] == [
-        "bo, paid-total: 3 → 4 points (slip “goods” → right): the answer is another one. Marked by hand with 2.5; that stays."
+        "bo, paid-total: 3 → 4 points (slip “goods” → right): it was handed in again or run on another shop, and gives "
+        "another answer. Marked by hand with 2.5; that stays."
     ]
     assert entry(room, "bo", "paid-total") == (4.0, 2.5, True)
 

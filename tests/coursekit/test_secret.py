@@ -7,7 +7,7 @@ from coursekit import classroom
 from coursekit.classroom import ClassError, init_class
 from coursekit.cli import NEW_SECRET, SECRET_IS_HERE, main
 from coursekit.feedback import write_feedback
-from coursekit.grading import NOT_RUN, OTHER_SHOP, grade, mark
+from coursekit.grading import ALL_ELSEWHERE, NothingToGrade, grade, mark
 from coursekit.release import release
 from coursekit.report import write_report
 
@@ -58,9 +58,11 @@ def test_a_new_secret_never_mixes_two_shops_and_no_secret_leaves(room, make_clas
     shop, old = room.shop_hash(), room.secret()
     room.renew_secret()
     assert room.shop_hash() != shop
-    again = mark(room, MODULE)
-    assert again.students == []
-    assert again.failed == [NOT_RUN.format(student="amy", reason=OTHER_SHOP.format(module=MODULE))]
+    with pytest.raises(NothingToGrade) as error:
+        mark(room, MODULE)
+    assert str(error.value) == ALL_ELSEWHERE.format(count=1, module=MODULE)
+    with pytest.raises(NothingToGrade):
+        write_report(room, MODULE)
     anew = grade(room, MODULE)
     assert (anew.executed, anew.failed) == (1, [])
     assert [one.points for one in anew.students[0].marks] == [one.points for one in first.students[0].marks]

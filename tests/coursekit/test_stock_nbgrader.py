@@ -149,7 +149,7 @@ def test_feedback_holds_words_and_no_scripts(ours):
     pages = {path.parent.parent.name: path.read_text(encoding="utf-8") for path in write_feedback(ours, MODULE)}
     assert set(pages) == {"right", "blank", "slip", "forged", "not-json"}
     assert "You added up <code>goods</code>, before the discount." in pages["slip"]
-    assert "Your notebook could not be read, so a person will look at it." in pages["not-json"]
+    assert "This could not be marked as it is, so a person will look at it." in pages["not-json"]
     assert '<li><a href="#by-channel">Takings by channel</a> (Score: 10.0 / 10.0)</li>' in pages["slip"]
     assert (
         '<li><a href="#paid-total">What buyers paid</a> (not marked yet: a person will read it)</li>'

@@ -161,7 +161,7 @@ def test_feedback_and_report_hold_the_words(demo: Demo) -> None:
     for task in demo.made.exam.automatic:
         assert plain(task.right) in right
         assert not task.slips or plain(task.slips[0].says) in slip
-    assert "Your notebook could not be read, so a person will look at it." in lost
+    assert "This could not be marked as it is, so a person will look at it." in lost
 
 
 def visible(page: str) -> str:
