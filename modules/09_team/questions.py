@@ -305,8 +305,8 @@ LESSONS = (
             "may = load('role_needs').query(\"right == 'export buyers'\")['post']\n"
             "(~exports['role'].isin(may)).sum() - len(____)",
         ),
-        why="{answer} false alarms. Either the table of needs is wrong or a habit is: on sale nights somebody does "
-        "need the list. Mend that first; then the simpler rule is the better one.",
+        why="{answer} false alarms: on sale nights the shift does need the list, and by day the leads do. So either the "
+        "table of needs is wrong or a habit is. Mend that first; then the simpler rule is the better one.",
     ),
     Question(
         name="09-bamboo-easy",
@@ -325,7 +325,7 @@ LESSONS = (
             "rates = asked[asked['nick'] == 'Bamboo'].groupby('topic')['ordered'].mean()\n"
             "(rates * shares.loc[____]).sum()",
         ),
-        why="{answer}, more than Lotus in her own queue. Put the best one where the questions are hard.",
+        why="{answer}, more than Lotus in her own queue. It is an easy one for whoever sits in it.",
     ),
 )
 
@@ -387,8 +387,17 @@ def ex_erlang(share=0.9, contacts=12, minutes=8):
 # --- exercises: the seats ---------------------------------------------------------------------------------------------
 
 
+def who_answers(shop):
+    return (shop.responsibilities.pivot(index="duty", columns="party", values="role") == "A").sum(axis=1)
+
+
+def ex_duties_counted(shop):
+    answers = who_answers(shop)
+    return answers[answers != 1]
+
+
 def ex_duties(shop, want="not one"):
-    answers = (shop.responsibilities.pivot(index="duty", columns="party", values="role") == "A").sum(axis=1)
+    answers = who_answers(shop)
     chosen = {"not one": answers != 1, "none": answers == 0, "two": answers > 1}[want]
     return set(answers[chosen].index)
 
@@ -518,12 +527,12 @@ def ex_late_sells(shop, ordinary=True):
     return float(chats.loc[late, "ordered"].mean() - chats.loc[~late, "ordered"].mean())
 
 
-def ex_november(shop, mixed=True):
+def ex_november(shop, mixed=True, tries=None):
     chats = asked(shop)
     overall = chats["ordered"].mean()
     month = chats[(chats["started_at"].dt.month == 11) & (chats["nick"] == "Bamboo")]["more"]
-    own = overall + month.mean()
-    return float((own * len(month) + overall * 400) / (len(month) + 400)) if mixed else float(own)
+    own, tries = overall + month.mean(), tries or len(month)
+    return float((own * tries + overall * 400) / (tries + 400)) if mixed else float(own)
 
 
 def ex_events(shop, kind="event", by="case"):
@@ -609,7 +618,8 @@ EXERCISES = (
             "Merge `calendar` by the day, keep `sale` and `first_reply_s > 2`, then a mean of True and False.",
             "(sale_day['first_reply_s'] <= ____).mean()",
         ),
-        why="{answer}: ten points better than all first words together, because complaints come less in the evening. Still far from nine of ten.",
+        why="{answer}: ten points better than all first words together, because more of them come at night, when hardly anybody "
+        "waits. Still far from nine of ten.",
     ),
     Question(
         name="09-ex-evening",
@@ -735,6 +745,7 @@ EXERCISES = (
         slips=(
             Slip("The one with two who answer is missing.", lambda shop: ex_duties(shop, "none")),
             Slip("The one with nobody is missing.", lambda shop: ex_duties(shop, "two")),
+            Slip("Those are the counts. Asked are the names beside them: `list(x.index)`.", ex_duties_counted),
         ),
         hints=("Count the A's of each duty.", "`(table == 'A').sum(axis=1) != 1`", "answers[answers != ____].index"),
         why="One with nobody, one with two. Both end with a name in the margin.",
@@ -840,13 +851,17 @@ EXERCISES = (
                 "Ting's and Wen's own approvals are in it. Keep the agents.", lambda shop: ex_limit(shop, agents=False)
             ),
             Slip("That is above ¥200, the limit of today.", lambda shop: ex_limit(shop, limit=200.0)),
+            Slip(
+                "You left out those above ¥200. They lie above ¥150 as well.",
+                lambda shop: ex_limit(shop) - ex_limit(shop, limit=200.0),
+            ),
         ),
         hints=(
             "Which role, which amounts?",
             "`after` is text: `.astype(float)`. Count those above 150, divide by 365.",
             "(agents['amount'] > ____).sum() / 365",
         ),
-        why="{answer} a day more on Ting's desk. A lower limit costs her time, and every buyer an hour.",
+        why="{answer} a day on Ting's desk. A lower limit costs her time, and every buyer an hour.",
     ),
     Question(
         name="09-ex-one-proof",
@@ -926,8 +941,8 @@ EXERCISES = (
             "Merge `calendar`, drop `sale`, two means.",
             "ordinary[late]['ordered'].mean() - ordinary[____]['ordered'].mean()",
         ),
-        why="{answer}: half of Zhou's ten points were the sale. What is left may be the evening's, whose buyers have made up "
-        "their minds. Waiting sells nothing.",
+        why="{answer}: half of Zhou's ten points were the sale. What is left is hardly the hour's or the topic's: take off each "
+        "one's mean, and it stays. Nobody drew lots who waits, so it is no proof for waiting.",
     ),
     Question(
         name="09-ex-november",
@@ -941,13 +956,17 @@ EXERCISES = (
                 "That is his November alone. The crowd counts as 400 chats.",
                 lambda shop: ex_november(shop, mixed=False),
             ),
+            Slip(
+                "You took 300 chats for his. Count them: `len` of his November.",
+                lambda shop: ex_november(shop, tries=300),
+            ),
         ),
         hints=(
             "(own rate × his chats + rate of all × 400) / (his chats + 400)",
             "`metrics.shrunk_rate(successes, tries, rate, weight)` does it.",
             "(own * n + overall * ____) / (n + 400)",
         ),
-        why="{answer}. A good month, two fifths believed.",
+        why="{answer}. A good month, half believed.",
     ),
     Question(
         name="09-ex-events",
@@ -964,7 +983,7 @@ EXERCISES = (
             "`kept.groupby(case_id).all().mean()`",
             "kept.groupby(events[____]).all().mean()",
         ),
-        why="{answer} of the events, and no launch. The meeting on the first day is what they have and launches haven't.",
+        why="{answer} of the events, and no launch. By Old Ma's word it is the meeting on the first day; a trial would tell.",
     ),
     Question(
         name="09-ex-weights",

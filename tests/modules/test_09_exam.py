@@ -146,3 +146,12 @@ def test_a_mean_below_three_minutes_does_not_keep_the_rule_of_three_minutes(worl
 def test_the_morning_in_the_folder_is_the_home_shops(root: Path) -> None:
     for name, content in morning.files(ShopWorld(HOME_SEED, "course"), "2025-11-03").items():
         assert (root / "datasets" / name).read_bytes() == content, name
+
+
+def test_august_sells_most_and_a_visitor_brings_less_in_each_month_to_november() -> None:
+    """Lesson 4 says so of August and of the three months after it."""
+    daily = ShopWorld(HOME_SEED, "course")["shop_daily"]
+    by_month = daily.groupby(daily["date"].dt.month)[["paid_amount", "visitors"]].sum()
+    a_visitor = by_month["paid_amount"] / by_month["visitors"]
+    assert by_month["paid_amount"].idxmax() == a_visitor.idxmax() == 8
+    assert list(a_visitor.loc[8:11]) == sorted(a_visitor.loc[8:11], reverse=True)

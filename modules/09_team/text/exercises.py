@@ -349,7 +349,7 @@ q.check(steps)
 # %% [markdown]
 # ### 19 What the totals cost (stretch 选修)
 #
-# Tickets of March, by agent and topic, with totals. How many *more* cells does `hide_safely` hide than `hide_small`?
+# Tickets opened in March, by agent and topic, with totals. How many *more* cells does `hide_safely` hide than `hide_small`?
 
 # %% id="ex-more-hidden"
 q = question("09-ex-more-hidden")
@@ -404,7 +404,7 @@ q.check(difference)
 # %% [markdown]
 # ### 22 Bamboo's November
 #
-# From module 03: mix. In November Bamboo's rate on the same questions (rate of all chats with an agent, plus the mean of his `more` in that month) had some three hundred chats behind it; the crowd counts as 400. What is his mixed rate? The cell makes `more`. <!-- given -->
+# From module 03: mix. In November Bamboo's rate on the same questions (rate of all chats with an agent, plus the mean of his `more` in that month) had nearly four hundred chats behind it (count them); the crowd counts as 400. What is his mixed rate? The cell makes `more`. <!-- given -->
 
 # %% id="ex-november"
 q = question("09-ex-november")

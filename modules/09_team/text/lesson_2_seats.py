@@ -93,7 +93,7 @@ ways
 #
 # ## What may each account do?
 #
-# `rights` says what was granted as the year began, `role_needs` what each post's work needs. Lay one on the other.
+# `rights` says what was granted as the year began, `role_needs` what each post's work needs, and which rights are private (`sensitive`: they touch costs, people or money). Lay one on the other.
 
 # %%
 accounts, needs = load("sub_accounts"), load("role_needs")

@@ -12,7 +12,7 @@
 # *About 45 minutes · outline 09.04, 09.06, 09.07, 09.08 · you will be able to: write four rules for the operation log that ring for the right acts and hardly for others; check an approval against its limit; hand a table out of the house
 # that gives nothing away.*
 #
-# A buyer has called: a stranger knew what she had ordered. Wen 阿雯 has the operation log 操作日志 of 2025, and Zhou 小周 has looked into it: "Twenty-three exports of buyers between midnight and six. Seven accounts. Half the service team is in it. Change all passwords and
+# A buyer has called: a stranger knew what she had ordered. Wen 阿雯 has the operation log 操作日志 of 2025, and Zhou 小周 has looked into it: "Twenty-three exports of buyers between midnight and six. Seven accounts. The whole desk is in it. Change all passwords and
 # talk to all of them." Ting 婷婷 says that then she can plan the next sale alone.
 #
 # Wen can look into a few cases herself, not into hundreds. Each rule may accuse the innocent three times a year at most. <!-- given -->
@@ -86,7 +86,7 @@ print(f"{alone['records'].sum():,} records")
 alone[["at", "nick", "role", "records"]]
 
 # %% [markdown]
-# Eighteen were work. Five are Iris's, a designer, whose post needs no buyers at all. All in all, 7,805 records. One merge has turned seven suspects into one.
+# Eighteen were work. Five are Iris's, a designer, who wasn't on the roster. All in all, 7,805 records. One merge has turned seven suspects into one.
 
 # %%
 from matplotlib.figure import Figure

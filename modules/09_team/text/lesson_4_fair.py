@@ -85,7 +85,7 @@ added = asked.groupby("nick")["more"].mean().sort_values(ascending=False)
 added.round(4)
 
 # %% [markdown]
-# Lotus stands last: 3.6 points *below* what her questions would have brought, and Bamboo first with 2.3 above. How near was your guess? Lotus did nothing wrong. The system sends her the easy queue, because she answers first in it; the table gave her its merit.
+# Lotus stands last: 3.6 points *below* what her questions would have brought, and Bamboo first with 2.3 above. How near was your guess? Lotus did nothing wrong. Why she gets the easy queue the tables don't say; the ranking gave her its merit.
 
 # %%
 from matplotlib.figure import Figure
@@ -209,7 +209,7 @@ spent = load("ad_daily").groupby(load("ad_daily")["date"].dt.month)["cost"].sum(
 pd.DataFrame({"sales": by_month["paid_amount"].round(), "UV value": by_month["paid_amount"] / by_month["visitors"], "sales per ad yuan": by_month["paid_amount"] / spent}).loc[8:].round(2)
 
 # %% [markdown]
-# November sells most, and a visitor brings least: ¥2.85 after ¥3.28 in August, because the sale brings lookers by the thousand. Paid by UV value against the month before, Zhou would lose in the best month of the year for the calendar's sake. (Days' visitors can't be added up to people; here the sum only
+# August sells most, and a visitor brings most, ¥3.28; by November it is ¥2.85. Paid by UV value against the month before, Zhou would lose three months running for the calendar's sake. (Days' visitors can't be added up to people; here the sum only
 # divides. And the last column has all sales, not the ads' own.)
 #
 # ## Where does the work lie?
@@ -226,7 +226,7 @@ print(round(of_launches["sum"].max() / of_launches["sum"].sum(), 2))
 flow[flow["to_team"] == "design"].round(1)
 
 # %% [markdown]
-# One hand-off of eight, from supply to design, holds 58 % of all hours in which launches lie. At events design begins after five hours. Same designer, same desk. The difference is a meeting: for an event, all sit together for an hour on the first day and say what they will need, and when 需求会. For a launch somebody sends a box.
+# One hand-off of eight, from supply to design, holds 58 % of all hours in which launches lie. At events design begins after five hours. Same designer, same desk. Old Ma says what differs: for an event, all sit together for an hour on the first day and say what they will need, and when 需求会. For a launch somebody sends a box. No table has the meeting, so it is worth a trial.
 #
 # ## Is the rule kept, and does it help?
 #
@@ -281,7 +281,7 @@ q.check(bamboo)
 #
 # - Compare on the same questions, over a time that is long enough; mix small samples with the crowd.
 # - Choose measures that no trick raises, then weigh them, before the season.
-# - Work lies between teams. Count hand-offs in hours, rules by cases; an hour together at the start saves two days.
+# - Work lies between teams. Count hand-offs in hours, rules by cases, and try an hour together at the start.
 #
 # ## On the real platform
 #

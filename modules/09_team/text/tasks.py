@@ -34,7 +34,7 @@ from shoplab.packages import fewest_rights
 #
 # **What will come.** Contacts are `chats` + `tickets` of `arrivals_hourly`, from nine o'clock on. Each day of the week has the contacts of the same day of 8 to 14 November 2025, and a quarter more, laid over the hours as they lie in the whole year.
 #
-# **How it is scored.** Twelve unseen weeks, each with its own luck, the queue minute by minute, ten minutes a contact on average. An early shift costs ¥256, a late one ¥296, an evening ¥160; for each point of a per cent below 90 in time, over all the weeks, ¥1,000 go to buyers who left. What is left of the ¥40,000 counts: the best roster
+# **How it is scored.** Twelve unseen weeks, each with its own luck, the queue minute by minute, ten minutes a contact on average. An early shift costs ¥256, a late one ¥296, an evening ¥160; for each percentage point by which the mean of the twelve weeks falls short of 90 % in time, ¥1,000 go to buyers who left. What is left of the ¥40,000 counts: the best roster
 # with the same number in every shift earns 0 points, the best plan that we know how to make from these tables 10. `staffing.practice(forecast, roster)` tries a roster on other weeks as often as you like.
 
 # %% task="week-roster"
@@ -73,7 +73,7 @@ hand_in("week-roster", roster)
 # | `take` | list | rights held and not needed by the holder's `role`, of the open accounts whose holders are still here: texts of the form "account: right", like `"lantern:e99: see cost"` | 3 |
 # | `give` | list | rights needed and not held, of the same accounts, also in the form "account: right" | 1.5 |
 # | `cover` | list | Ting 婷婷 does the work of the one who left beside her own: the packages that `fewest_rights` finds for her post (`service lead`) and that post together | 2 |
-# | `given_back` | cells | October's tickets by agent and topic, totals beside them: how many cells of 1 to 4 can be worked out again if only these are hidden | 1 |
+# | `given_back` | cells | the tickets opened in October 2025, by agent and topic, totals beside them: how many cells of 1 to 4 can be worked out again if only these are hidden | 1 |
 # | `hidden` | cells | how many `hide_safely` hides in that table | 1 |
 
 # %% task="least-rights"
@@ -185,7 +185,7 @@ hand_in("fair-bonus", bonus)
 # |---|---|
 # | **Who answers.** One who answers for each of the twelve duties; the gap and the overlap mended, with a reason; the limits for refunds, and how each approval is checked | 2 |
 # | **Where work lies.** Hand-offs by hours of waiting, launches and events apart; the dearest one with its share; what events have that launches haven't | 2 |
-# | **The rule and its keeping** 标准流程. One version with an owner; how often it is kept by step and by case; late cases with and without it (all hand-offs but that step's); one number for the weekly review, and the value at which something is done; at which age a late ticket goes up 升级, to whom, and how many a day that makes | 2 |
+# | **The rule and its keeping** 标准流程. One version with an owner; how often it is kept by step and by case; the share of late launches where all hand-offs but the dearest kept it, and where not; one number for the weekly review, and the value at which something is done; at which age a late ticket goes up 升级, to whom, and how many a day that makes | 2 |
 # | **Score and season** 绩效. Three measures or more that the tricks of lesson 4 don't raise; weights for low and high season, fixed before it, with a reason in money | 2 |
 # | **Fair to people.** No name for an alarm that has an innocent explanation; how sure the ranking is; one thing that the tables can't say, and who will be asked | 2 |
 #
