@@ -48,14 +48,37 @@ def _weekly_objection(given, shop):
     return "Another number than an order each Monday gives: last week's pieces ÷ 7 × 14, less stock and what is on the way."
 
 
-def _pairs(spread="pairs"):
-    difference = COUPON - OLD
+def _pairs(spread="pairs", sign=1):
+    difference = sign * (COUPON - OLD)
     error = difference.std() / 10**0.5
     if spread == "apart":
         error = (COUPON.var() / 10 + OLD.var() / 10) ** 0.5
     if spread == "no root":
         error = difference.std()
+    if spread == "numpy":
+        error = difference.std(ddof=0) / 10**0.5
     return {"mean": difference.mean(), "errors": difference.mean() / error}
+
+
+LAST_ORDER = {
+    9: "Near an event the lorry takes three days longer.",
+    26: "You counted forwards from the event. The order leaves before it.",
+    5: "A day earlier than need be. Count ten days back from the 16th.",
+    7: "A day too late: what leaves on the 7th may arrive on the 17th.",
+}
+
+
+def _last_order_objection(given, shop):
+    """Say what is wrong with the day of the last order, in whatever form the date is written."""
+    try:
+        day = pd.Timestamp(given).normalize()
+    except (ValueError, TypeError):
+        return 'That is no date. Write it like `"2025-06-01"`.'
+    if day == pd.Timestamp("2025-06-06"):
+        return ""
+    if (day.year, day.month) == (2025, 6) and day.day in LAST_ORDER:
+        return LAST_ORDER[day.day]
+    return "Another day than ten before 16 June: seven for the lorry, and three more near an event."
 
 
 LESSONS = (
@@ -201,22 +224,17 @@ EXERCISES = (
     ),
     Question(
         name="C-ex-last-order",
-        answer="2025-06-06",
+        fits=_last_order_objection,
         form="predict",
         points=("C.01", "C.02"),
         recalls="04_hit_product",
         lesson=LESSON_1 + "#A-season-on-one-page",
-        slips=(
-            Slip("Near an event the lorry takes three days longer.", "2025-06-09"),
-            Slip("You counted forwards from the event. The order leaves before it.", "2025-06-26"),
-            Slip("The right day. Write it like the question does: year, month, day.", "6 June 2025"),
-        ),
         hints=(
             "How many days may the lorry take?",
             "Ten days before 16 June.",
             'pd.Timestamp("2025-06-16") - pd.Timedelta(days=10)',
         ),
-        why="Ten days back from the morning of 16 June. An order of the next day may find the sale over half.",
+        why="Ten days back from the morning of 16 June. An order of the next day may arrive on the 17th, when a day of the sale is gone.",
     ),
     Question(
         name="C-ex-people",
@@ -281,6 +299,14 @@ EXERCISES = (
             Slip(
                 "That is the spread of one difference. The mean of ten is surer by the root of ten.",
                 lambda shop: _pairs("no root"),
+            ),
+            Slip(
+                "Your spread divides by n, as numpy's `std` does. For a sample divide by n − 1, as pandas' `.std()` does.",
+                lambda shop: _pairs("numpy"),
+            ),
+            Slip(
+                "You took the old less the new. Asked is the coupon rule less the old one.",
+                lambda shop: _pairs(sign=-1),
             ),
         ),
         hints=(

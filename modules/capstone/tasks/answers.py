@@ -28,7 +28,7 @@ def year(
     freight: bool = False,
 ) -> pd.DataFrame:
     """Returns the months of 2026: goal, goods to be paid, promotion; the slips leave out or move one thing each."""
-    orders = shop.orders if unpaid else shop.orders[shop.orders["paid_at"].notna()]
+    orders = shop.orders if unpaid else shop.orders[shop.orders["paid_at"].dt.year == 2025]
     when = orders["created_at" if unpaid else "paid_at"].dt.month
     kept = orders["paid" if freight else "goods"] - (0 if freight else orders["discount"])
     if refunds == "of the order":

@@ -72,7 +72,7 @@ round(shelf_worth, 2)
 #
 # ## A good first week
 #
-# **Predict.** Zhou 小周 wants to wait and see: no order, no ad, list prices, two people. What will the cash book show after seven days, more or less than at the beginning? Write your guess in yuan.
+# **Predict.** Zhou 小周 wants to wait and see: no order, no ad, list prices, two people. By how many yuan will the till have changed after seven days?
 
 # %% id="guess-week"
 my_guess = ...
@@ -206,7 +206,7 @@ ahead.loc[ahead["event"] != ""].groupby("event", sort=False).agg(days=("sold", "
 #
 # ## Your turn
 #
-# Run the season to its close, week by week, with one order each Monday of the fourteen days' kind (`sold_last_week` ÷ 7 × 14, less stock and what is on the way, if that is a lot at least; nothing on the first Monday, for nothing has been sold; list prices, two people). What does it leave? One number, from `shop.profit`. Take a fresh shop of seed 101.
+# Run the season to its close, week by week (`while not shop.done`), with one order each Monday of the fourteen days' kind (the shelf's `sold_last_week` ÷ 7 × 14, less `stock` and `on_the_way`, if that is a lot at least; nothing on the first Monday, for nothing has been sold; list prices, two people). What does it leave? One number, from `shop.profit`. Take a fresh shop of seed 101.
 
 # %% id="weekly-orders"
 left_over = ...

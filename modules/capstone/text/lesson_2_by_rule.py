@@ -52,7 +52,7 @@ q.check(recall_3)
 # %% [markdown]
 # ## A rule of four parts
 #
-# Here is a whole rule. It reads longer than it is: price, order, ads, people, and a switch for each. Everything in it comes from `today`, for the season's own machine knows nothing else of your notebook.
+# Here is a whole rule. It reads longer than it is: price, order, ads, people, and a switch for each. Everything in it comes from `today`, for the season's own machine knows nothing else of your notebook. (`memory` is a dictionary that stays from one morning to the next, for your own notes; this rule needs none. The [guide for students](../../course/students.md) says what `today` holds.)
 
 # %% id="the-rule"
 def run_the_shop(today, memory, forecast=None, pricing=True, ordering=True, staffing=True, advertising=True, markup=2.0):
@@ -93,7 +93,7 @@ def run_the_shop(today, memory, forecast=None, pricing=True, ordering=True, staf
     return plan
 
 # %% [markdown]
-# A switched-off part does what the naive shop does: list prices, an order every seventh day, two people, no ads.
+# A switched-off part does what the naive shop does: list prices, an order every seventh day, two people. Only without the ads nothing is bid at all.
 #
 # **Predict.** Zhou 小周 may switch on one part only, and he takes the ads. "First they must come, then we can see." Which one part, alone, leaves most: prices, orders, people, or ads? Write the word.
 
@@ -107,13 +107,14 @@ alone = {"nothing": evaluate(run_the_shop, FIVE, **off)}
 for part in off:
     alone[part] = evaluate(run_the_shop, FIVE, **(off | {part: True}))
 left = pd.Series({part: report.profit for part, report in alone.items()}).round(2)
-left, round(left["nothing"] - left["advertising"], 2)
+in_time = {part: round(alone[part].table()["in_time"].mean(), 2) for part in ("nothing", "staffing", "advertising")}
+left, round(left["nothing"] - left["advertising"], 2), in_time
 
 # %% [markdown]
 # ## The trap
 #
-# Over five practice seasons, ads alone leave ¥26,122.79. Without them it was ¥33,123.42. Zhou's visitors came, and met list prices that were wrong, shelves that were empty, and two people who could not answer. He paid ¥7,000.63 a season to show more people a shop that wasn't ready.
-# People alone cost money too: nobody was waiting.
+# Over five practice seasons, ads alone leave ¥26,122.79. Without them it was ¥33,123.42. Zhou's visitors came, and met list prices that were wrong, shelves that were empty, and two people who could not keep up (0.85 were answered in time, without the ads 0.95). He paid ¥7,000.63 a season to show more people a shop that wasn't ready.
+# People alone cost more than they brought: without the ads hardly anybody had been waiting.
 
 # %%
 together = practise(run_the_shop, "four parts")
@@ -137,7 +138,7 @@ show(figure, alt=alt, takeaway="Within a rule the seasons differ by luck; betwee
 board()
 
 # %% [markdown]
-# The column `mark` is what the season is marked by, as a share of the points: contribution one half; service, customers, the forecast and clean hands the rest. Nobody here has foretold anything yet: `practise(rule, "name", forecast=(low, high))` counts that tenth too. Bought orders leave a strike, and a strike caps everything at 40 %. <!-- given -->
+# The column `mark` is what the season is marked by, as a share of the points: contribution one half; service, customers, the forecast and clean hands the rest. Nobody here has foretold anything yet: `practise(rule, "name", forecast=(low, high))` counts that tenth too. The careful shop and the reference have the same mark: the half for contribution is full before the top, and from there on the column `contribution` goes on telling. Bought orders leave a strike, and a strike caps everything at 40 %. <!-- given -->
 #
 # ## Better, or luckier?
 #
@@ -192,7 +193,7 @@ wider, int(new.between(*wider).sum()), round(new.max(), 2)
 #
 # ## Change something
 #
-# Turn the markup. At which value do most seasons stand to the right? <!-- given -->
+# Turn the markup. At which value do most seasons stand to the right of their grey dot (markup 2.0)? <!-- given -->
 
 # %% id="markup-controls" tags=["nbval-ignore-output"]
 from matplotlib.figure import Figure

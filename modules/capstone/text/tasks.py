@@ -27,7 +27,7 @@ from shopworld.market.policies import USUAL, naive, sensible
 #
 # "A fifth more than last year, and I want to see in which month, and when the goods have to be paid."
 #
-# Last year is 2025 as `orders` have it: money paid for goods (`goods` − `discount`) of paid orders, less the `amount` of `refunds`, both in the month in which the **order** was paid. Hand in a table with one row a month of 2026:
+# Last year is 2025 as `orders` have it: money paid for goods (`goods` − `discount`) of the orders paid in 2025, less the `amount` of `refunds`, both in the month in which the **order** was paid. Hand in a table with one row a month of 2026:
 #
 # | column | what it is | points |
 # |---|---|---|
@@ -41,7 +41,7 @@ year = ...
 ### BEGIN SOLUTION
 # 1 last year, by the month in which the order was paid
 orders = load("orders")
-paid = orders[orders["paid_at"].notna()].copy()
+paid = orders[orders["paid_at"].dt.year == 2025].copy()
 went_back = load("refunds").groupby("order_id")["amount"].sum()
 paid["kept"] = paid["goods"] - paid["discount"] - paid["order_id"].map(went_back).fillna(0)
 last_year = paid.groupby(paid["paid_at"].dt.month)["kept"].sum().reindex(range(1, 13), fill_value=0)
