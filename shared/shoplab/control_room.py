@@ -23,7 +23,7 @@ ALT = (
     "each hour the wait that half and nine of ten stay below, with a line at three minutes; {share:.0%} are answered in time."
 )
 NO_HOURS = "There are {hours} hours of contacts and {agents} of agents; each hour needs both."
-NOBODY = "Nobody is on duty at {hour} o'clock, and {count} write. Put somebody there."
+NOBODY = "Nobody is on duty in hour {hour} from opening, and {count} people write. Put somebody there."
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def test_the_gap_of_a_table(answer: Any, gap: str) -> None:
         (
             "share",
             [0.3],
-            "Not yet: yours is a list with one value in it; take the value out with `.iloc[0]` or `.item()`.",
+            "Not yet: yours is a list with one value in it; take it out with `[0]`.",
         ),
         ("share", ..., "Your turn: the answer is still `...`."),
         ("share", [...], "Your turn: the answer still holds `...`."),

@@ -30,5 +30,6 @@ def wrong_kind(answer: Any, shape: Shape) -> str:
         and len(answer) == 1
         and shape.kind in ("number", "integer", "text")
     ):
-        return say(words.BOXED).format(given=kind_name(answer))
+        said = words.LISTED if isinstance(answer, (list, tuple)) else words.BOXED
+        return say(said).format(given=kind_name(answer))
     return say(words.WRONG_KIND).format(given=kind_name(answer), wanted=wanted)

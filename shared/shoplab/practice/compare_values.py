@@ -77,7 +77,11 @@ def _no_number(given: Any, expected: Any) -> Gap:
     kind = kind_of(given)
     if kind == kinds.TEXT:
         return Gap(say(words.TEXT_FOR_NUMBER).format(value=show_value(given)))
-    if kind in (kinds.SERIES, kinds.LIST, kinds.TABLE) and np.size(given) == 1:
+    if kind == kinds.LIST and len(given) and all(kind_of(one) == kinds.TEXT for one in given):
+        return Gap(say(words.NAMES_FOR_NUMBER).format(given=kind_name(given)))
+    if kind == kinds.LIST and np.size(given) == 1:
+        return Gap(say(words.LISTED_NUMBER).format(given=kind_name(given)))
+    if kind in (kinds.SERIES, kinds.TABLE) and np.size(given) == 1:
         return Gap(say(words.BOXED_NUMBER).format(given=kind_name(given)))
     return wrong_kind(given, expected)
 

@@ -16,7 +16,6 @@ import pandas as pd
 
 from shoplab.folders import notes_folder, takes_notes
 from shoplab.languages import say
-from shoplab.languages.saying import retold
 from shoplab.season.judging import evaluate
 from shoplab.season.plan import DecisionError
 from shopworld.judging.parts import parts, total
@@ -39,7 +38,6 @@ NAIVE, CAREFUL, REFERENCE = "the naive shop", "the careful shop", "the reference
 BASELINES = (NAIVE, CAREFUL, REFERENCE)
 TAKEN = "The board keeps the row “{name}” for itself. Give your run another name."
 NO_NAME = "A run needs a name of one to forty characters, so that you know it again on the board."
-LOST = "On {lost} of {days} days nothing was done. The first reason: {reason}"
 TITLE = "Ten practice seasons, the same for everybody"
 X_LABEL = "Contribution a season, ¥1,000; each dot a season, the bar the mean"
 ALT = "Dots of ten seasons' contribution and their mean for each of {count} runs: {means}."
@@ -51,7 +49,7 @@ def practise(
 ) -> Report:
     """Judge a policy on the ten practice seasons as it would be marked, put it on the board, and return the report.
 
-    The forecast is handed to the policy as well, as it is when it is marked. Days on which nothing was done are told of. A run of the
+    The forecast is handed to the policy as well, as it is when it is marked. A run of the
     same name takes the earlier one's place. Raises DecisionError for a name that is the board's own or none, and as `evaluate` does.
     """
     if not isinstance(name, str) or not 0 < len(name.strip()) <= 40:
@@ -60,13 +58,6 @@ def practise(
         raise DecisionError(say(TAKEN).format(name=name.strip()))
     given = {} if forecast is None else {"forecast": list(forecast)}
     report = evaluate(policy, **given, **parameters)
-    if report.lost:
-        days = len(PRACTICE) * rules().shape.days
-        print(
-            say(LOST).format(
-                lost=sum(one.lost_days for one in report.records), days=days, reason=retold(report.lost[0][2])
-            )
-        )
     _keep(_line(name.strip(), report, forecast))
     return report
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from shoplab.languages import speaking
-from shoplab.season import DecisionError, best_known, board, bridge, contributions, played, practise
+from shoplab.season import (
+    DecisionError,
+    best_known,
+    board,
+    bridge,
+    contributions,
+    evaluate,
+    handed_in,
+    played,
+    practise,
+)
 from shoplab.season.board import BASELINES, FILE, NAIVE, NO_NAME, REFERENCE, TAKEN, picture
 from shopworld.market.policies import naive
 
@@ -96,5 +106,20 @@ def test_days_on_which_nothing_was_done_are_told_of(workspace, tmp_path, monkeyp
     monkeypatch.syspath_prepend(tmp_path)
     from importlib import import_module
 
-    practise(import_module("bold").bold, "bold")
+    bold = import_module("bold").bold
+    practise(bold, "bold")
     assert capsys.readouterr().out.startswith("On 900 of 900 days nothing was done. The first reason: ")
+    evaluate(bold, [101])
+    assert capsys.readouterr().out.startswith("On 90 of 90 days nothing was done. The first reason: ")
+
+
+def test_a_forecast_whose_higher_end_stands_first_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "sure.py").write_text("def sure(today, memory, forecast):\n    return {}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    from importlib import import_module
+
+    sure = import_module("sure").sure
+    with pytest.raises(DecisionError) as error:
+        handed_in(sure, {"forecast": (160_000, 101_000)})
+    assert str(error.value) == "A forecast is (low, high), the lower one first; this one is (160,000, 101,000)."
+    assert handed_in(sure, {"forecast": (101_000, 160_000)}).parameters == {"forecast": (101_000, 160_000)}
