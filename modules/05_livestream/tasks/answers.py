@@ -48,25 +48,36 @@ def three_gpm(
 
 # --- 2 honest words ---------------------------------------------------------------------------------------------------
 
-FIRST, FEW = "2025-01-08", 100
+FIRST, WEEK, FEW = "2025-01-09", 7, 100
+
+
+def _lowest(price: pd.DataFrame, changes: pd.DataFrame, how: str) -> pd.DataFrame:
+    """Returns day × SKU → the lowest price of the seven days before, or what is taken for it."""
+    if how == "yesterday":
+        return price.shift(1)
+    if how == "changes":
+        return changes.shift(1).rolling(WEEK, min_periods=1).min().fillna(price.shift(1))
+    return (price if how == "today in it" else price.shift(1)).rolling(WEEK, min_periods=1).min()
 
 
 def honest_words(
     shop: Any,
     *,
-    days: int = 7,
-    today: bool = False,
+    before: str = "seven days",
     channel: str = "",
     evening: bool = False,
     unpaid: bool = False,
     pieces: bool = True,
 ) -> pd.DataFrame:
-    """Returns one row a comparison of prices: the lowest price before, whether it is lawful, what was left, what may be said."""
-    price = shop.price_log.pivot(index="valid_from", columns="sku", values="price")
-    price = price.reindex(sorted(shop.calendar["date"])).ffill()
-    lowest = (price if today else price.shift(1)).rolling(days, min_periods=1).min()
+    """Returns one row a pitch soon after a change of price: the lowest price before, is it lawful, what was left, what may be said."""
+    changes = shop.price_log.pivot(index="valid_from", columns="sku", values="price")
+    changes = changes.reindex(sorted(shop.calendar["date"]))
+    lowest = _lowest(changes.ffill(), changes, before)
+    moved = changes.notna().rolling(WEEK + 1).sum() > 0
     said = shop.live_pitches.merge(shop.live_sessions[["session_id", "began_at"]], on="session_id")
-    said = said[(said["was_price"] > said["price"]) & (said["began_at"] >= FIRST)].reset_index(drop=True)
+    said = said[said["began_at"] >= FIRST]
+    soon = [moved.at[day, sku] for day, sku in zip(said["began_at"].dt.normalize(), said["sku"], strict=True)]
+    said = said[soon].reset_index(drop=True)
     date = said["began_at"].dt.normalize()
     said["lowest"] = [lowest.at[day, sku] for day, sku in zip(date, said["sku"], strict=True)]
     moment = said["began_at"] + pd.to_timedelta(said["begins"], unit="m")
@@ -99,7 +110,6 @@ def honest_words(
 NINE = 9
 COLUMNS = ["place", "sku", "minutes", "host", "coupon"]
 TYPED = "These aren't this shop's twelve: take them from `run_of_show.articles`, don't type them."
-EARNED = "Your twelve pitches leave ¥{value:,.0f} a stream; Zhou's way leaves ¥{naive:,.0f}."
 
 
 def pitch_factor(shop: Any) -> float:
@@ -213,13 +223,7 @@ def judge_run(answer: Any, world: Any) -> dict[str, Any]:
     problems = run_of_show.problems(plan)
     if problems:
         return {"slip": "not-admitted", "notes": problems[:3]}
-    value = run_of_show.earned(plan, known, room)
-    return {
-        "value": value,
-        "naive": naive,
-        "reference": reference,
-        "notes": [EARNED.format(value=value, naive=naive).replace("¥-", "−¥")],
-    }
+    return {"value": run_of_show.earned(plan, known, room), "naive": naive, "reference": reference}
 
 
 def _strangers(answer: Any, known: pd.DataFrame) -> bool:
@@ -252,6 +256,8 @@ def _plan(answer: Any, known: pd.DataFrame, room: run_of_show.Room) -> pd.DataFr
 
 DEAD, LONG, SMOOTH, SUDDEN = 0.6, 10, 5, 4.0
 NAMED = "You named {said} minutes; a bought crowd was there in {hits} of them, out of {true} in the year."
+NOT_COUNTED = "Not counted: {rows} of your {all} rows. In each, `ends` must lie after `begins`, both from 0 to 120, in one of the year's streams."
+A_MINUTE_SHORT = "Your rows end a minute before the silence does: `ends` is the minute after the last."
 
 
 def bought(shop: Any, *, how: str = "acts", raffles: bool = False, longest: int = LONG) -> pd.DataFrame:
@@ -284,30 +290,45 @@ def bought(shop: Any, *, how: str = "acts", raffles: bool = False, longest: int 
 
 
 @lru_cache(maxsize=4)
-def _crowds(world: Any) -> tuple[pd.DataFrame, float]:
-    true = bought_viewers.crowds(world.seed, world.tables.live_orders)
-    return true, bought_viewers.value(true, bought(world.tables))
+def _crowds(world: Any) -> tuple[pd.DataFrame, pd.DataFrame, float]:
+    """Returns the true crowds, those that the way of lesson 5 names, and what these are worth."""
+    true, named = bought_viewers.crowds(world.seed, world.tables.live_orders), bought(world.tables)
+    return true, named, bought_viewers.value(true, named)
 
 
 def judge_bought(answer: Any, world: Any) -> dict[str, Any]:
     """Returns what the named minutes are worth; who names nobody has nothing to lose and gets nothing."""
-    true, reference = _crowds(world)
+    true, best, reference = _crowds(world)
     if not isinstance(answer, pd.DataFrame) or not {"session_id", "begins", "ends"} <= set(answer.columns):
         return {"slip": "no-such-minutes"}
-    cells = answer[["session_id", "begins", "ends"]].to_numpy().ravel().tolist()
-    if not all(isinstance(one, (int, float)) and not isinstance(one, bool) and math.isfinite(one) for one in cells):
-        return {"slip": "no-such-minutes"}
+    rows = answer[["session_id", "begins", "ends"]]
+    answer = rows.loc[[_in_a_stream(row) for row in rows.itertuples(index=False)]]
+    left_out = len(rows) - len(answer)
+    notes = [NOT_COUNTED.format(rows=left_out, all=len(rows))] if left_out else []
+    if left_out and answer.empty:
+        return {"slip": "no-such-minutes", "notes": notes}
+    said, there = bought_viewers.minutes(answer), bought_viewers.minutes(true)
+    notes.append(NAMED.format(said=len(said), hits=len(said & there), true=len(there)))
+    # No slip: the way's own last minute is as often an honest one, so that such rows may be worth more than its own.
+    if said and said == bought_viewers.minutes(best.assign(ends=best["ends"] - 1)):
+        notes.append(A_MINUTE_SHORT)
+    return {"value": bought_viewers.value(true, answer), "naive": 0.0, "reference": reference, "notes": notes}
+
+
+def _in_a_stream(row: Any) -> bool:
+    """Returns whether a handed-in row is three numbers that name minutes of a stream."""
+    if not all(isinstance(one, (int, float)) and not isinstance(one, bool) and math.isfinite(one) for one in row):
+        return False
     try:
-        said, there = bought_viewers.minutes(answer), bought_viewers.minutes(true)
+        bought_viewers.minutes(pd.DataFrame([row], columns=["session_id", "begins", "ends"]))
     except ValueError:
-        return {"slip": "no-such-minutes"}
-    note = NAMED.format(said=len(said), hits=len(said & there), true=len(there))
-    return {"value": bought_viewers.value(true, answer), "naive": 0.0, "reference": reference, "notes": [note]}
+        return False
+    return True
 
 
 # --- 6 who brought it -------------------------------------------------------------------------------------------------
 
-SOURCES = ("followers", "search", "recommended", "paid")
+EARLY, LATE = 30, 1200  # seconds
 
 
 def brought(
@@ -356,17 +377,23 @@ def _reminder(shop: Any, how: str) -> dict[str, Any]:
 
 
 def _stays(shop: Any, cut: str) -> dict[str, float]:
+    seen = shop.live_viewers
+    if cut == "dropped":
+        seen = seen[seen["left_before_end"]]
+    elif cut == "as the end":
+        seen["left_before_end"] = True
+    rows = {source: own for source, own in seen.groupby("source")}
+    curves = {source: still_there(own["stay_seconds"], own["left_before_end"]) for source, own in rows.items()}
     found = {}
-    for source in SOURCES:
-        rows = shop.live_viewers[shop.live_viewers["source"] == source]
-        stay, left = rows["stay_seconds"], rows["left_before_end"]
-        if cut == "mean":
-            found["stay_" + source] = float(stay.mean())
-        elif cut == "dropped":
-            found["stay_" + source] = float(stay[left].median())
-        else:
-            found["stay_" + source] = median_stay(stay, left)
-        if source == "paid":
-            curve = still_there(stay, left)
-            found["gone_paid"] = float(1 - curve[curve.index <= 30].iloc[-1])
-    return found
+    for source in ("followers", "paid"):
+        stay, left = rows[source]["stay_seconds"], rows[source]["left_before_end"]
+        # Whoever drops or ends the cut-off ones takes the plain median of what is left.
+        plain = {"mean": stay.mean(), "dropped": stay.median(), "as the end": stay.median()}
+        found["stay_" + source] = float(plain[cut]) if cut in plain else median_stay(stay, left)
+    for source in ("followers", "search"):
+        found["long_" + source] = _share_after(curves[source], LATE)
+    return found | {"gone_paid": 1 - _share_after(curves["paid"], EARLY)}
+
+
+def _share_after(curve: pd.Series, seconds: int) -> float:
+    return float(curve[curve.index <= seconds].iloc[-1])

@@ -12,7 +12,7 @@ from coursekit.exam import Criterion, Exam, Slip, Task, Written, beside
 
 answers = beside(__file__, "answers")
 
-MONEY, SHARE, RATIO = (1e-4, 0.02), (1e-3, 0.0006), (2e-3, 0.006)
+YUAN, MONEY, SHARE, RATIO = (1e-4, 0.51), (1e-4, 0.02), (1e-3, 0.0006), (2e-3, 0.006)  # YUAN: whole ones are right
 
 GPM = Task(
     name="three-gpm",
@@ -22,7 +22,7 @@ GPM = Task(
     outline=("05.06", "05.13"),
     compare=Table(
         key=("session_id",),
-        columns={"placed_gpm": MONEY, "paid_gpm": MONEY, "net_gpm": MONEY, "reached": None},
+        columns={"placed_gpm": YUAN, "paid_gpm": YUAN, "net_gpm": YUAN, "reached": None},
         weights={"placed_gpm": 2, "paid_gpm": 2, "net_gpm": 4.5, "reached": 1.5},
     ),
     reference=answers.three_gpm,
@@ -79,19 +79,33 @@ WORDS = Task(
         Slip(
             "today-in-it",
             5.5,
-            "Today's own price is in your window, so no comparison could ever be lawful. Shift by a day: the days "
-            "**before**.",
-            lambda shop: answers.honest_words(shop, today=True),
+            "Today's own price is in your window, so on a sale's first day the true price before it is refused. Shift by "
+            "a day: the days before.",
+            lambda shop: answers.honest_words(shop, before="today in it"),
+        ),
+        Slip(
+            "yesterday-only",
+            5.5,
+            "In your table stands the price of the day before. The rule looks at seven days: where a sale has just ended, "
+            "the lowest of them is the sale's.",
+            lambda shop: answers.honest_words(shop, before="yesterday"),
+        ),
+        Slip(
+            "changes-only",
+            5.5,
+            "You looked only at the changes that lie within the seven days. The price that the window began with holds "
+            "in it too: fill forward first, then take the lowest.",
+            lambda shop: answers.honest_words(shop, before="changes"),
         ),
         Slip(
             "stream-only",
-            5.5,
+            6,
             "You took off the stream's own orders. The shelf serves every channel: take all orders that were paid.",
             lambda shop: answers.honest_words(shop, channel="live"),
         ),
         Slip(
             "evening-stock",
-            5.5,
+            6,
             "That is the night's stock. At the minute of the pitch the rest of the day was still to come.",
             lambda shop: answers.honest_words(shop, evening=True),
         ),
@@ -262,9 +276,9 @@ FIELDS = {
     "lift": SHARE,
     "anyway": SHARE,
     "stay_followers": (1e-3, 1.01),
-    "stay_search": (1e-3, 1.01),
-    "stay_recommended": (1e-3, 1.01),
     "stay_paid": (1e-3, 1.01),
+    "long_followers": SHARE,
+    "long_search": SHARE,
     "gone_paid": SHARE,
     "host": None,
     "strength": RATIO,
@@ -272,8 +286,8 @@ FIELDS = {
     "raffle": RATIO,
 }
 WEIGHTS = {
-    "channel": 1, "hours": 1, "lift": 1, "anyway": 1, "stay_followers": 1, "stay_search": 1, "stay_recommended": 1,
-    "stay_paid": 1, "gone_paid": 1, "host": 0.5, "strength": 2, "pitch": 2, "raffle": 1.5,
+    "channel": 1, "hours": 1, "lift": 1, "anyway": 1, "stay_followers": 1, "stay_paid": 1, "long_followers": 1,
+    "long_search": 1, "gone_paid": 1, "host": 0.5, "strength": 2, "pitch": 2, "raffle": 1.5,
 }  # fmt: skip
 
 BROUGHT = Task(
@@ -294,14 +308,21 @@ BROUGHT = Task(
         ),
         Slip(
             "cut-off-dropped",
-            13,
+            12,
             "You left out the visits that the end of the stream cut off. They are the longest: hand all rows to "
-            "`median_stay`.",
+            "`median_stay` and `still_there`.",
             lambda shop: answers.brought(shop, cut="dropped"),
         ),
         Slip(
+            "cut-off-as-end",
+            12,
+            "You took the moment at which the stream ended for the moment at which they left. They stayed at least so "
+            "long: hand `left_before_end` to `median_stay` and `still_there` as well.",
+            lambda shop: answers.brought(shop, cut="as the end"),
+        ),
+        Slip(
             "mean-stay",
-            11,
+            13,
             "Those are mean stays. A few long ones make them: the median says what half of the people do.",
             lambda shop: answers.brought(shop, cut="mean"),
         ),

@@ -14,7 +14,7 @@
 # The ninth of January. Wen 阿雯 decides today whether Lantern Lane 灯巷 goes on with its streams. On the table lie the year's minute log, the price cards, an empty script, and the agency's offer to fill the room.
 #
 # **How this works.** Each task has a cell in which you work and, below it, a line that hands in. Run that line: it says whether your answer has the right shape, never whether it is right. Then press **Validate**: your notebook runs on a
-# *rehearsal shop*, where everything has the same name and another size. When it is marked, it runs on a shop that nobody has seen. So compute every figure and every name from the tables, and type none of them in. Import what the lessons imported, where you need it.
+# *rehearsal shop*, where everything has the same name and another size. When it is marked, it runs on a shop that nobody has seen. So compute every figure and every name from the tables, and type none of them in. Hand in all digits; round only to show. Import what the lessons imported, where you need it.
 #
 # Let each task stand alone. Where a part is right or a slip is a known one, you keep a part of the points and are told what happened.
 
@@ -70,14 +70,14 @@ hand_in("three-gpm", gpm)
 # %% [markdown]
 # ## Task 2: What may be said on air? (10 points, core 必修)
 #
-# "Ma has written under the price card: says who? Give me the list."
+# "Zhou wants a coupon on every card, and then 'instead of' can be said of anything. Ma has written under it: says who? Give me the list."
 #
-# Take every pitch of `live_pitches` that compares prices (`was_price` above `price`) in a stream that began on 8 January 2025 or later. Hand in one row a pitch, known by `session_id` and `begins`:
+# It goes amiss where a price has just moved. Take every pitch of `live_pitches` in a stream that began on 9 January 2025 or later, if `price_log` has a change of its SKU on the stream's day or on one of the seven days before. Hand in one row a pitch, known by `session_id` and `begins`:
 #
 # | column | what it is | points |
 # |---|---|---|
 # | `lowest` | the lowest price of the SKU on the seven days **before** the stream's day | 2 |
-# | `lawful` | True where `was_price` doesn't exceed it | 2.5 |
+# | `lawful` | True where "instead of `was_price`" may be said: it doesn't exceed `lowest` | 2.5 |
 # | `left` | pieces left at the pitch's first minute, see below | 4 |
 # | `may_say` | True where "fewer than a hundred left" is true: at least one piece, and fewer than 100 | 1.5 |
 #
@@ -86,16 +86,18 @@ hand_in("three-gpm", gpm)
 # %% task="honest-words"
 words = ...
 ### BEGIN SOLUTION
-# 1 the comparisons, with day and minute
+# 1 the pitches, with day and minute
 said = load("live_pitches").merge(load("live_sessions")[["session_id", "began_at"]], on="session_id")
-said = said[(said["was_price"] > said["price"]) & (said["began_at"] >= "2025-01-08")].copy()
+said = said[said["began_at"] >= "2025-01-09"].copy()
 said["day"] = said["began_at"].dt.normalize()
 said["moment"] = said["began_at"] + pd.to_timedelta(said["begins"], unit="m")
 
-# 2 the lowest price of the seven days before
-price = load("price_log").pivot(index="valid_from", columns="sku", values="price")
-price = price.reindex(sorted(load("calendar")["date"])).ffill()
-lowest = price.shift(1).rolling(7, min_periods=1).min()
+# 2 those whose price has just moved, and the lowest price of the seven days before
+changes = load("price_log").pivot(index="valid_from", columns="sku", values="price")
+changes = changes.reindex(sorted(load("calendar")["date"]))
+moved = changes.notna().rolling(8).sum() > 0
+said = said[[moved.at[row.day, row.sku] for row in said.itertuples()]].copy()
+lowest = changes.ffill().shift(1).rolling(7).min()
 said["lowest"] = [lowest.at[row.day, row.sku] for row in said.itertuples()]
 said["lawful"] = said["was_price"] <= said["lowest"]
 
@@ -260,7 +262,7 @@ packmate = pd.Series({"articles shown": 11, "minutes an article": 11, "openings 
 #
 # "I want to write to the platform. But I won't accuse our own evening of what it didn't do."
 #
-# Hand in a table with one row a bought crowd: `session_id`, `begins`, `ends` (the minute **after** its last). A stretch has no gap: two stretches of a stream are two rows.
+# Hand in a table with one row a bought crowd: `session_id`, `begins`, `ends`. `ends` is the minute **after** its last, so a crowd in the minutes 20 to 50 has `begins` 20 and `ends` 51. A stretch has no gap: two stretches of a stream are two rows.
 #
 # **How it is scored.** On the unseen shop, for each minute that you name: ¥40 if a bought crowd was in the room, −¥60 if none was. Whoever names nobody earns 0 points. The way of lesson 5, what people do, for stretches of at least ten minutes, earns 15.
 
@@ -302,7 +304,8 @@ hand_in("bought-viewers", crowds)
 # | `channel`, `hours` | the reminder with the largest mean lift, over its streams | 1, 1 |
 # | `lift` | that lift: share of the reminded who came less share of the held-out who came, as a mean over its streams | 1 |
 # | `anyway` | of all held-out followers together, the share who came | 1 |
-# | `stay_followers`, `stay_search`, `stay_recommended`, `stay_paid` | median stay in seconds by Kaplan and Meier | 1 each |
+# | `stay_followers`, `stay_paid` | median stay in seconds by Kaplan and Meier | 1 each |
+# | `long_followers`, `long_search` | share who are still there after twenty minutes (1,200 seconds), by the same curve | 1 each |
 # | `gone_paid` | share of the paid ones who are gone within 30 seconds, by the same curve | 1 |
 # | `host` | the host with most orders a **minute** | 0.5 |
 # | `strength` | this host's orders per viewer as a multiple of the others', within article on air and event | 2 |
@@ -327,12 +330,15 @@ brought["anyway"] = held["came"].sum() / held["followers"].sum()
 
 # 2 how long they stay
 seen = load("live_viewers")
-for source in ["followers", "search", "recommended", "paid"]:
-    rows = seen[seen["source"] == source]
-    brought["stay_" + source] = median_stay(rows["stay_seconds"], rows["left_before_end"])
-paid = seen[seen["source"] == "paid"]
-curve = still_there(paid["stay_seconds"], paid["left_before_end"])
-brought["gone_paid"] = 1 - curve[curve.index <= 30].iloc[-1]
+stays, curves = {}, {}
+for source, rows in seen.groupby("source"):
+    stays[source] = median_stay(rows["stay_seconds"], rows["left_before_end"])
+    curves[source] = still_there(rows["stay_seconds"], rows["left_before_end"])
+for source in ["followers", "paid"]:
+    brought["stay_" + source] = stays[source]
+for source in ["followers", "search"]:
+    brought["long_" + source] = curves[source][curves[source].index <= 1200].iloc[-1]
+brought["gone_paid"] = 1 - curves["paid"][curves["paid"].index <= 30].iloc[-1]
 
 # 3 the host of the peak, before the same room
 log, taps = load("live_minutes"), load("live_orders")
