@@ -50,9 +50,11 @@ def broken(name: str) -> str:
 
 
 def test_a_right_answer_earns_everything(tmp_path: Path, folder: Path) -> None:
-    assert proved(write_module(tmp_path, broken("a reference that earns little")), folder) == [
-        f"{ON} the right answer to `pick` earns 1 of 6 points: Not yet. That is the weakest."
-    ]
+    low, taken = proved(write_module(tmp_path, broken("a reference that earns little")), folder)
+    assert low.startswith(f"{ON} the right answer to `pick` earns 0 of 6 points: Not yet. Your decision earned ¥")
+    assert taken.startswith(
+        f"{ON} the slip `weakest` of `pick` is taken for an answer that is wrong and earns 0 points, not 1."
+    )
 
 
 def test_each_slip_is_known_and_earns_its_marks(tmp_path: Path, folder: Path) -> None:
