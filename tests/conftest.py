@@ -121,17 +121,6 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("filterwarnings", line)
 
 
-# The longest files go out first, or the last worker is alone with them for minutes.
-LONGEST = (
-    "shopworld/test_truth.py",
-    "setup/test_lab.py",
-    "journeys/",
-    "coursekit/test_class_grading.py",
-    "notebooks/test_lint.py",
-    "site/",
-)
-
-
 class Scheduling(LoadScopeScheduling):
     """A file's tests stay together; slow ones that share nothing go out one by one, files that share a class as one."""
 
@@ -140,15 +129,6 @@ class Scheduling(LoadScopeScheduling):
         if scope in ALONE:
             return nodeid
         return "one class" if scope in ONE_CLASS else scope
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With several workers the longest files come first; alone, the fast tests stay where they are."""
-    if hasattr(config, "workerinput"):
-        ranks = {name: rank for rank, name in enumerate(LONGEST)}
-        items.sort(
-            key=lambda item: next((rank for name, rank in ranks.items() if f"tests/{name}" in item.nodeid), len(ranks))
-        )
 
 
 @pytest.hookimpl(optionalhook=True)
