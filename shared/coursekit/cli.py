@@ -221,9 +221,8 @@ def _agree(changes: list, options: argparse.Namespace) -> bool:
 def _tell(room, result, pages: int = 0) -> int:
     from coursekit.scores import scores_of
 
-    written = {
-        task.name for task in room.exam(result.module).written
-    }  # that they wait for a person goes without saying
+    # That a written answer waits for a person goes without saying.
+    written = {task.name for task in room.exam(result.module).written}
     for one in result.students:
         for note in one.notes:
             print(f"{one.student}: {note['says']}")

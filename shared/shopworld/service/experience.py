@@ -30,9 +30,8 @@ def scores(
     late = moments.seconds(shipments["picked_up_at"]) - paid > 2 * DAY
     of_quality = refunds[refunds["reason"].isin(QUALITY_REASONS)]
     opened = moments.seconds(tickets["opened_at"])
-    paid_orders = np.maximum(
-        _rolling(paid, np.ones(len(paid)), days), 1
-    )  # a small shop may sell nothing on its first day
+    # A small shop may sell nothing on its first day.
+    paid_orders = np.maximum(_rolling(paid, np.ones(len(paid)), days), 1)
     share = {
         "quality_refund_share": _rolling(moments.seconds(of_quality["applied_at"]), np.ones(len(of_quality)), days)
         / paid_orders,
