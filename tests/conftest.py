@@ -18,7 +18,10 @@ from xdist.scheduler import LoadScopeScheduling
 ROOT = Path(__file__).resolve().parent.parent
 # How files go to workers, where the files themselves are the wrong parts: minutes that can be divided, or shared.
 ALONE = ("tests/notebooks/test_lint.py",)
-ONE_CLASS = tuple(f"tests/coursekit/test_{name}.py" for name in ("class_grading", "export", "hostile", "report"))
+SHARED = {
+    **{f"tests/coursekit/test_{name}.py": "one class" for name in ("class_grading", "export", "hostile", "report")},
+    **{f"tests/site/test_{name}.py": "one website" for name in ("pages", "reading")},
+}
 NOT_RUN = "not run: no {thing} here. {remedy}"
 REMEDIES = {
     "browser": "Run `make test` as an administrator, or install Chromium.",
@@ -122,13 +125,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class Scheduling(LoadScopeScheduling):
-    """A file's tests stay together; slow ones that share nothing go out one by one, files that share a class as one."""
+    """A file's tests stay together; slow ones that share nothing go out one by one, files that share what is slow as one."""
 
     def _split_scope(self, nodeid: str) -> str:
         scope = super()._split_scope(nodeid)
         if scope in ALONE:
             return nodeid
-        return "one class" if scope in ONE_CLASS else scope
+        return SHARED.get(scope, scope)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from lab_page import LabPage
+from lab_page import SIZE, LabPage, keep_picture
 from lab_server import LabServer, start_server
 from playwright.sync_api import Browser, sync_playwright
 
-SIZE = {"width": 1280, "height": 1000}
 # Nothing but this machine may be reached: the course asks the network for nothing, and a page that does fails here.
 BROWSER_OPTIONS = (
     "--disable-background-networking",
@@ -67,9 +66,7 @@ def lab(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Ite
     yield open_page
     if getattr(request.node, "call_failed", False):
         for number, page in enumerate(pages):
-            picture = tmp_path / f"page-{number}.png"
-            page.page.screenshot(path=picture)
-            print(f"screenshot: {picture}")
+            keep_picture(page, tmp_path / f"page-{number}.png")
     context.close()
 
 

@@ -13,6 +13,7 @@ from lab_server import TOKEN, LabServer
 from playwright.sync_api import FrameLocator, Locator, Page
 
 SECONDS = 60
+SIZE = {"width": 1280, "height": 1000}
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 # Lab 4 shows tracebacks under either name, depending on its version.
 ERROR_KINDS = ("application/vnd.jupyter.error", "application/vnd.jupyter.stderr")
@@ -20,6 +21,12 @@ NO_CELL = "{notebook} has no cell `{cell}`. It has: {cells}."
 SAME_PICTURE = "The picture of cell `{cell}` did not change in {seconds} seconds."
 NOT_REACHED = "Tab did not come to the box '{label}' within {most} presses; it passed {passed}."
 NOT_DONE = "The notebook was still running after {seconds} seconds. Prompts: {prompts}"
+
+
+def keep_picture(page: "LabPage", path: Path) -> None:
+    """Keep a screenshot of a page on which a test failed, and name it."""
+    page.page.screenshot(path=path)
+    print(f"screenshot: {path}")
 
 
 class LabPage:
@@ -40,6 +47,11 @@ class LabPage:
         self.page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", state="attached")
         self.choose_kernel()
         self.wait_idle()
+
+    def open_lab(self) -> None:
+        """Open JupyterLab without a notebook."""
+        self.page.goto(f"{self.server.url}/lab?token={TOKEN}&reset")
+        self.page.wait_for_selector(".jp-Launcher", state="attached")
 
     def open_beside(self, path: str) -> None:
         """Open another notebook in the same page with File → Open from Path, and wait until its kernel is idle."""
@@ -220,8 +232,7 @@ class LabPage:
 
     def formgrader(self) -> FrameLocator:
         """Open JupyterLab without a notebook, then nbgrader's formgrader, and return the page inside it."""
-        self.page.goto(f"{self.server.url}/lab?token={TOKEN}&reset")
-        self.page.wait_for_selector(".jp-Launcher", state="attached")
+        self.open_lab()
         self.menu("Nbgrader", "Formgrader")
         return self.page.frame_locator("#formgrader-iframe iframe")
 

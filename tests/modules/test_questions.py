@@ -2,9 +2,10 @@
 
 import importlib.util
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -31,13 +32,23 @@ class Asked:
         return f"{self.folder.name}:{self.question.name}"
 
 
+def once(answer: Any) -> Any:
+    """The same answer, computed at the first asking only: several tests ask for it on the same shop."""
+    return cache(answer) if callable(answer) else answer
+
+
 def questions(path: Path) -> list[Question]:
-    """The QUESTIONS of one questions.py, loaded without a trace in the folder."""
+    """The QUESTIONS of one questions.py, loaded without a trace in the folder, each answer and slip computed once."""
     spec = importlib.util.spec_from_loader(f"questions_{path.parent.name}", loader=None)
     module = importlib.util.module_from_spec(spec)
     module.__file__ = str(path)
     exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), module.__dict__)
-    return list(module.QUESTIONS)
+    return [
+        replace(
+            one, answer=once(one.answer), slips=tuple(replace(slip, answer=once(slip.answer)) for slip in one.slips)
+        )
+        for one in module.QUESTIONS
+    ]
 
 
 ASKED = [Asked(path.parent, one) for path in SHEETS for one in questions(path)]

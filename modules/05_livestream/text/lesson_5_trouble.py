@@ -86,7 +86,7 @@ pd.Series(lost, name="share of the evening lost").round(3)
 #
 # ## Worked example: the drill
 #
-# Rehearse 演练 what is likely, price it, then buy what pays. Old Ma 老马 and Zhou have written down what happened in three years, how long it took, and how long it takes with a plan. <!-- given -->
+# Rehearse 演练 what is likely, price it, then buy what pays. Old Ma 老马 and Zhou have written down what happened in three years, here and in the shop where Old Ma packed before, how long it took, and how long it takes with a plan. <!-- given -->
 
 # %%
 # 1 what happens, how often a stream, minutes until it runs again without and with a plan, and the plan's price a stream

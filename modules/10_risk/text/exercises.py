@@ -38,7 +38,7 @@ from shopworld.risk.signs import EARLY, LATE, signs
 #
 # ### 1 The word that was forbidden
 #
-# "One word, one fine, who cares?" From `risk_register`: what is the expected loss a year of `Forbidden advertising word`, from the three years? Yuan, unrounded.
+# "One word, one fine, who cares?" From `risk_register`: what is the expected loss a year of `Forbidden advertising word`, from its three years? Yuan, unrounded.
 
 # %% id="ex-expected"
 q = question("10-ex-expected")

@@ -80,7 +80,8 @@ q.check(recall_3)
 # %% [markdown]
 # ## Thirty-six small ones, two large ones
 #
-# The risk register 风险清单 has each risk with its owner, its signal, and three years of cases and losses.
+# The risk register 风险清单 has each risk with its owner, its signal, and three years of cases and losses. Lantern Lane 灯巷 is one year old; 2023 and 2024 are from the shop of the same size for which Old Ma
+# 老马 packed before.
 #
 # **Predict.** Of twenty risks, where does Zhou's most frequent one, nobody at the desk, stand when they are sorted by money? Write a place from 1 to 20.
 
