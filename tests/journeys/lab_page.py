@@ -17,6 +17,8 @@ SIZE = {"width": 1280, "height": 1000}
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 # Lab 4 shows tracebacks under either name, depending on its version.
 ERROR_KINDS = ("application/vnd.jupyter.error", "application/vnd.jupyter.stderr")
+SAVING = 30  # tenths of a second until a save is asked for again
+NOT_SAVED = "{notebook} was not written in {seconds} seconds."
 NO_CELL = "{notebook} has no cell `{cell}`. It has: {cells}."
 SAME_PICTURE = "The picture of cell `{cell}` did not change in {seconds} seconds."
 NOT_REACHED = "Tab did not come to the box '{label}' within {most} presses; it passed {passed}."
@@ -127,10 +129,15 @@ class LabPage:
         file = self.server.workspace / self.path
         before = file.stat().st_mtime_ns
         self.page.keyboard.press("Escape")
-        self.page.keyboard.press("Control+S")
         end = time.monotonic() + SECONDS
-        while file.stat().st_mtime_ns == before and time.monotonic() < end:
-            self.page.wait_for_timeout(100)
+        # JupyterLab drops a save that comes while the last one is still under way.
+        while time.monotonic() < end:
+            self.page.keyboard.press("Control+S")
+            for _ in range(SAVING):
+                if file.stat().st_mtime_ns != before:
+                    return
+                self.page.wait_for_timeout(100)
+        raise AssertionError(NOT_SAVED.format(notebook=self.path, seconds=SECONDS))
 
     # -- read -------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Runs one committed notebook again with nbval, in a learner's workspace."""
+"""Runs committed notebooks again with nbval, in a learner's workspace."""
 
 import json
 import os
@@ -16,11 +16,11 @@ from shoplab import workspace
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-SECONDS_A_CELL = 300
+SECONDS_A_CELL, SECONDS_A_NOTEBOOK = 300, 1200
 # As coursekit.build.quick: without it nbformat's import takes two seconds more.
 PYTEST = "import sys; sys.modules['rfc3987_syntax'] = None; import pytest; sys.exit(pytest.main())"
 OPTIONS = (
-    *("-p", "nbval.plugin", "-p", "no:cacheprovider", "-q", "--no-header"),
+    *("-p", "nbval.plugin", "-p", "no:cacheprovider", "-q", "--no-header", "-rpfE"),
     *("--nbval", "--nbval-current-env", f"--nbval-cell-timeout={SECONDS_A_CELL}"),
     f"--nbval-sanitize-with={HERE / 'sanitize.cfg'}",
 )
@@ -52,40 +52,59 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.fixture(scope="module")
+def compared(learner: Path, request: pytest.FixtureRequest) -> str:
+    """nbval's report on all notebooks that this file's tests ask for, run one after another.
+
+    One pytest for all of them: its own start takes as long as a short lesson.
+    """
+    mine = [item for item in request.session.items if item.path == request.path and hasattr(item, "callspec")]
+    placed = [_placed(path, learner) for item in mine for path in item.callspec.params.values()]
+    return run_nbval(placed, learner)[1]
+
+
 @pytest.fixture
-def compare(learner: Path) -> Callable[[Path], None]:
-    """compare(path): run the committed notebook in the learner's folder and hold its outputs against the stored ones."""
+def compare(learner: Path, compared: str) -> Callable[[Path], None]:
+    """compare(path): hold the outputs of the committed notebook, run in the learner's folder, against the stored ones."""
 
     def run(path: Path) -> None:
-        name = path.relative_to(ROOT).as_posix()
-        folder = path.parent.parent if path.parent.name == "tasks" else path.parent
-        place = learner / folder.relative_to(ROOT) / path.name
-        shutil.copyfile(path, place)
-        status, report = run_nbval(place, learner)
-        assert status == 0, f"{name} does not run to its stored outputs:\n{report[-6000:]}"
-        assert " passed" in report, f"{name}: no cell was compared:\n{report}"
+        name = _place(path).as_posix()
+        said = re.findall(rf"^(\w+) {re.escape(name)}::", compared, re.MULTILINE)
+        parts = [part for part in re.split(r"^(?=_{3,} )", compared, flags=re.MULTILINE) if f"{name}::" in part]
+        assert said, f"{name}: no cell was compared:\n{compared[-6000:]}"
+        assert set(said) == {"PASSED"}, f"{name} does not run to its stored outputs:\n{''.join(parts)[:6000]}"
 
     return run
+
+
+def _place(path: Path) -> Path:
+    """Where a notebook of the course lies in a learner's folder; a master takes its blank's place."""
+    folder = path.parent.parent if path.parent.name == "tasks" else path.parent
+    return folder.relative_to(ROOT) / path.name
+
+
+def _placed(path: Path, learner: Path) -> Path:
+    return shutil.copyfile(path, learner / _place(path))
 
 
 @pytest.fixture
 def nbval() -> Callable[[Path, Path], tuple[int, str]]:
     """nbval(notebook, folder): pytest's status and report."""
-    return run_nbval
+    return lambda notebook, folder: run_nbval([notebook], folder)
 
 
-def run_nbval(notebook: Path, folder: Path) -> tuple[int, str]:
-    """Run nbval on one notebook in a pytest of its own; its status and its report without colours."""
+def run_nbval(notebooks: list[Path], folder: Path) -> tuple[int, str]:
+    """Run nbval on notebooks in a pytest of its own; its status and its report without colours."""
     command = [sys.executable, "-c", PYTEST, "-c", str(HERE / "nbval.ini"), f"--rootdir={folder}", *OPTIONS]
     done = subprocess.run(
-        [*command, str(notebook)],
+        [*command, *(str(notebook) for notebook in notebooks)],
         cwd=folder,
         env=_environment(),
         capture_output=True,
         text=True,
         encoding="utf-8",
         errors="replace",
-        timeout=1200,
+        timeout=SECONDS_A_NOTEBOOK * len(notebooks),
         check=False,
     )
     return done.returncode, re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)

@@ -217,7 +217,8 @@ def even_plan(shop: Any, times: float = 1.0) -> pd.DataFrame:
 def average_plan(shop: Any) -> pd.DataFrame:
     """Returns money in proportion to the margin that each article and channel brought for a yuan of the trial."""
     rows = places(shop)[["item", "channel", "day"]]
-    weight = pd.Series([per_yuan(shop)[key] for key in zip(rows["item"], rows["channel"], strict=True)])
+    margin = per_yuan(shop)
+    weight = pd.Series([margin[key] for key in zip(rows["item"], rows["channel"], strict=True)])
     return rows.assign(yuan=budget.BUDGET * weight / weight.sum())
 
 

@@ -21,7 +21,7 @@ def retention_matrix(buyer_id: Any, ordered_at: Any) -> pd.DataFrame:
     seen = pd.DataFrame({"buyer": pd.Series(buyer_id).to_numpy(), "month": month}).dropna().drop_duplicates()
     over(1, len(seen), "orders")
     seen["cohort"] = seen.groupby("buyer")["month"].transform("min")
-    seen["later"] = [(now - first).n for now, first in zip(seen["month"], seen["cohort"], strict=True)]
+    seen["later"] = seen["month"].astype("int64") - seen["cohort"].astype("int64")
     counts = seen.groupby(["cohort", "later"]).size().unstack()
     last = seen["month"].max()
     counts = counts.reindex(columns=range((last - counts.index[0]).n + 1))
