@@ -17,7 +17,7 @@ from coursekit import report_notebook
 from coursekit.classroom import Classroom, know_gradebook_version
 from coursekit.gradebook import address
 from coursekit.grading import ClassResult, NothingToGrade, results
-from coursekit.mark import number_text
+from coursekit.mark import FOR_A_PERSON, Mark, number_text
 from coursekit.marked import with_code
 from coursekit.report_data import (
     EASY,
@@ -33,7 +33,7 @@ from coursekit.report_data import (
     slips_that_are_right,
 )
 from coursekit.report_pictures import Picture, pictures
-from coursekit.scores import scores_of
+from coursekit.scores import TaskScore, scores_of
 from coursekit.similarity import Pair, alike
 from coursekit.submission import read_notebook
 
@@ -67,6 +67,7 @@ NONE_YET = "None yet."
 BETWEEN = "Between {first:%d %b %Y %H:%M} and {last:%d %b %Y %H:%M} UTC."
 LATE_POINTS = " (late: −{points})"
 NOT_MARKED = "not marked yet"
+BY_HAND = "by hand"
 HARD_WORDS = ((HARD, "hard"), (EASY, "middling"), (1.01, "easy"))
 APART_WORDS = (
     (0.0, "the wrong way round: read the task again"),
@@ -316,9 +317,15 @@ def _students_table(data: ReportData) -> Table:
         cells = [one.student]
         for task in data.tasks:
             mark, score = marks[one.student].get(task.task), one.tasks.get(task.task)
-            words = (mark.slip or VERDICT_WORDS[mark.verdict]) if mark else ""
-            cells.append(f"{number_text(score.score if score else 0)} · {words}")
+            cells.append(f"{number_text(score.score if score else 0)} · {_verdict(mark, score)}")
         late = LATE_POINTS.format(points=number_text(one.penalty)) if one.penalty else ""
         rows.append([*cells, number_text(round(one.total, 2)) + late])
     head = ["Student", *(f"{task.task} ({number_text(task.points)})" for task in data.tasks), "Total"]
     return Table("Points and verdict of each task", head, rows, (len(head) - 1,))
+
+
+def _verdict(mark: Mark | None, score: TaskScore | None) -> str:
+    """What a mark stands for; once a person has given it, no longer that a person must."""
+    if score and score.by_hand is not None and not score.waiting and (mark is None or mark.verdict in FOR_A_PERSON):
+        return BY_HAND
+    return (mark.slip or VERDICT_WORDS[mark.verdict]) if mark else ""

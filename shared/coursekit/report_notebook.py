@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 
-marks = pd.DataFrame(json.loads(Path("{file}").read_text(encoding="utf-8")))
+marks = pd.DataFrame(json.loads(Path("{file}").read_text(encoding="utf-8"))).astype({{"points": float}})
 totals = marks.groupby("student")["points"].sum()
 totals.describe().round(1)"""
 CELLS = (
@@ -45,12 +45,12 @@ def write(data: ReportData, path: Path) -> None:
 
 
 def records(data: ReportData) -> list[dict[str, Any]]:
-    """Returns one record a student and task."""
+    """Returns one record a student and task; no points, rather than 0, where a person has yet to give them."""
     slips = {(one.student, mark.task): mark.slip or "" for one in data.result.students for mark in one.marks}
     return [
         {
-            "student": one.student, "task": task.task, "points": task.score, "maximum": task.maximum,
-            "slip": slips.get((one.student, task.task), ""), "waits": task.waiting,
+            "student": one.student, "task": task.task, "points": None if task.waiting else task.score,
+            "maximum": task.maximum, "slip": slips.get((one.student, task.task), ""), "waits": task.waiting,
         }
         for one in data.scores
         for task in one.tasks.values()

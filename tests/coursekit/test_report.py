@@ -174,6 +174,19 @@ def test_the_notebook_runs_and_holds_the_gradebooks_figures(exam, tmp_path: Path
     assert len(records(data)) == len(NAMES) * 4
 
 
+def test_what_nobody_has_marked_yet_pulls_no_mean_down(exam):
+    waiting = [one for one in records(data_of(exam)) if one["waits"]]
+    assert [(one["student"], one["task"], one["points"]) for one in waiting] == [("amy_li", "report", None)]
+
+
+def test_what_a_person_has_marked_waits_for_none(exam):
+    data = data_of(exam)
+    mine = next(one for one in data.scores if one.student == "amy_li")
+    assert "0 · for a person" in report_page(data) and "· by hand" not in report_page(data)
+    mine.tasks["report"] = replace(mine.tasks["report"], by_hand=8.5, score=8.5, waiting=False)
+    assert "8.5 · by hand" in report_page(data)
+
+
 def copied(words: str) -> dict:
     notebook = json.loads(json.dumps(master_notebook()))
     notebook["cells"].append(added(words))

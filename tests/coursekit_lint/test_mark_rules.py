@@ -1,12 +1,14 @@
 """An exam's marks, proved on a small shop: each broken promise gives its sentence, and a sound exam none."""
 
+import functools
+import tempfile
 from pathlib import Path
 
 import pytest
 from small_exam import EXAM, EXAM_FILE, MASTER, PAID, RIGHT, SHAPES, cell_of, write_module
 
 from coursekit.exam import Shop, World
-from coursekit.lint import kept, mark_rules, rules, shops
+from coursekit.lint import command, kept, mark_rules, rules, shops
 from coursekit.lint.exams import Graded
 from coursekit.lint.finding import Finding
 from coursekit.lint.mark_rules import marks_proved
@@ -172,6 +174,25 @@ def test_the_slow_rules_run_once_and_stop_at_the_first_shop_with_a_finding(
     (graded.folder / "tasks" / "exam.py").write_text(EXAM.replace(RIGHT, "Correct."), encoding="utf-8")
     rules.lint_course(tmp_path, say=said.append)
     assert len(said) == 6  # three sound shops and the release
+
+
+def test_marks_are_proved_on_other_shops_and_nothing_of_these_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_module(tmp_path / "course", broken("a slip that is right"))
+    (tmp_path / "made").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "made"))
+    monkeypatch.setattr(shops, "passing_shop", functools.partial(shops.passing_shop, tier="tiny"))
+    assert command.main(["--root", str(tmp_path / "course"), "--shop", "5"]) == 1
+    said = capsys.readouterr()
+    found, count = said.out.splitlines()
+    assert found.startswith(f"{ON} the slip `goods` of `paid-total` is taken for an answer that is right")
+    assert count == "Findings: 1."
+    assert said.err.splitlines() == [
+        "Making the shop of seed 5, for this proof only …",
+        "Trying the exam of 01_small on the shop of seed 5 …",
+    ]
+    assert not list((tmp_path / "made").iterdir()) and not (tmp_path / "course" / "build").exists()
 
 
 def test_home_tasks_are_tried_on_the_home_shop(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

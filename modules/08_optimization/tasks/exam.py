@@ -19,7 +19,9 @@ BIDS = Task(
     points=10,
     level="core",
     outline=("08.15",),
-    compare=Decision(judge=answers.judge_bids, naive="The orders that the report credits, scaled to the budget, would have left"),
+    compare=Decision(
+        judge=answers.judge_bids, naive="The orders that the report credits, scaled to the budget, would have left"
+    ),
     reference=answers.bids,
     right="Correct. Every word is paid by what its clicks add, and the day's money lasts.",
     slips=(

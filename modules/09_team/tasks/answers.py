@@ -219,7 +219,7 @@ def judge_insiders(answer: Any, world: Any) -> dict[str, Any]:
     try:
         named = frozenset(int(number) for number in answer)
     except (TypeError, ValueError):
-        named = frozenset()
+        return {"slip": "not-a-list"}
     truth, lists = _log(world)
     value, found, false = insiders.worth(named, truth)
     shares = ", ".join(f"{kind} {share:.0%}" for kind, share in found.items())

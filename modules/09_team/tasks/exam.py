@@ -245,6 +245,13 @@ INSIDERS = Task(
             "Your list accuses more innocent acts than Wen reads. Give each rule its second question.",
             answers.all_exports,
         ),
+        Slip(
+            "not-a-list",
+            0,
+            "That is not a list of log numbers, so no act could be read from it. Of a table, hand in the column: "
+            '`acts["log_id"].tolist()`.',
+            lambda shop: {"log_id": answers.suspicious(shop)},
+        ),
     ),
 )
 

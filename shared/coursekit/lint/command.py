@@ -1,12 +1,16 @@
 """`coursekit lint [NOTEBOOKS]`: one line a finding, and exit status 1 if there is one."""
 
 import argparse
+import secrets
 import sys
 from pathlib import Path
+
+from coursekit.lint.finding import Finding
 
 DESCRIPTION = "Check the course's notebooks, outline and twins; with paths, only these notebooks by themselves."
 FOUND = "Findings: {count}."
 CLEAN = "Nothing to mend."
+SEED_BITS = 128  # as many as a class's secret has
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, default=None, help="the course's folder (default: found from here)")
     parser.add_argument(
         "--no-exams", action="store_true", help="a quick run: try no exam on unseen shops, make no release"
+    )
+    parser.add_argument(
+        "--new-shops", type=int, default=0, metavar="N", help="prove all exams on N new shops, and do nothing else"
+    )
+    parser.add_argument(
+        "--shop", type=int, action="append", default=[], metavar="SEED", help="the same on the shop of this seed"
     )
 
 
@@ -25,19 +35,28 @@ def run(arguments: argparse.Namespace) -> int:
     skip_slow_grammars()
     from coursekit.build.command import course_root
     from coursekit.build.errors import BuildError
-    from coursekit.lint.rules import lint_course, lint_pages
 
     try:
         root = arguments.root.resolve() if arguments.root else course_root(Path.cwd())
     except BuildError as problem:
         print(problem, file=sys.stderr)
         return 2
-    paths = [path.resolve() for path in arguments.paths]
-    found = lint_pages(paths, root) if paths else lint_course(root, not arguments.no_exams, _say)
+    found = _found(arguments, root)
     for finding in found:
         print(finding)
     print(FOUND.format(count=len(found)) if found else CLEAN)
     return 1 if found else 0
+
+
+def _found(arguments: argparse.Namespace, root: Path) -> list[Finding]:
+    from coursekit.lint.rules import lint_course, lint_pages, tried_on
+
+    seeds = [*arguments.shop, *(secrets.randbits(SEED_BITS) for _ in range(arguments.new_shops))]
+    if seeds:
+        return tried_on(root, seeds, _say)
+    if arguments.paths:
+        return lint_pages([path.resolve() for path in arguments.paths], root)
+    return lint_course(root, not arguments.no_exams, _say)
 
 
 def _say(line: str) -> None:

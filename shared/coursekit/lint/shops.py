@@ -1,9 +1,12 @@
-"""The shops that exams are proved on: unseen by learners, of public seeds, made once for a version of the shop's world."""
+"""The shops that exams are proved on, all unseen by learners.
+
+Those of public seeds are made once for a version of the shop's world; others are made for one proof and thrown away.
+"""
 
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from coursekit.isolation import package_folder
 
 SEEDS = (1, 618, 2**120 + 12_345)  # one of them the rehearsal shop's, one as large as a class's secret
 MAKING = "Making the shop of seed {seed}, once …"
+PASSING = "Making the shop of seed {seed}, for this proof only …"
 Say = Callable[[str], None]
 
 
@@ -30,9 +34,9 @@ class Trial:
         return self.home if place == "home" and self.home else self.unseen
 
 
-def trial(root: Path, exam: Exam, seed: int, say: Say) -> Trial:
-    """The shop of one seed for an exam, its tables made if they aren't there."""
-    folder = shop_folder(root, seed, say)
+def trial(root: Path, exam: Exam, seed: int, say: Say, folder: Path | None = None) -> Trial:
+    """The shop of one seed for an exam: its tables in `folder`, else kept under build/ and made if they aren't there."""
+    folder = folder or shop_folder(root, seed, say)
     home = _home(root, say) if any(task.judged_on == "home" for task in exam.automatic) else None
     return Trial(seed, World(seed, Shop(folder), str(folder)), home, folder)
 
@@ -55,6 +59,17 @@ def shop_folder(root: Path, seed: int, say: Say = lambda line: None, tier: str =
         with contextlib.suppress(OSError):  # another process made it meanwhile
             made.rename(folder)
     return folder
+
+
+@contextlib.contextmanager
+def passing_shop(seed: int, say: Say = lambda line: None, tier: str = "course") -> Iterator[Path]:
+    """The folder of a shop's tables that lasts as long as the block."""
+    from shopworld import history
+
+    say(PASSING.format(seed=seed))
+    with tempfile.TemporaryDirectory(prefix="lint-") as place:
+        history.write(Path(place) / "shop", seed, tier)
+        yield Path(place) / "shop"
 
 
 def _home(root: Path, say: Say) -> World:

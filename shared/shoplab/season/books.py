@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,20 +18,27 @@ NET = "net"
 
 def days(reports: Sequence[DayReport], scenario: Scenario) -> pd.DataFrame:
     """Return a row a day: visitors, pieces sold, takings, refunds to come, cost of ads, open cases, and what the cash did."""
-    return pd.DataFrame(
-        {
-            "date": pd.to_datetime([scenario.dates[one.day] for one in reports]),
-            "event": [scenario.events[one.day] for one in reports],
-            "visits": [round(float(one.visits[0].sum())) for one in reports],
-            "sold": [int(one.sold[0].sum()) for one in reports],
-            "takings": [float(one.takings[0].sum()) / 100 for one in reports],
-            "refunded": [int(one.refunded[0].sum()) for one in reports],
-            "ads": [float(one.ads.cost[0].sum()) / 100 for one in reports],
-            "cases": [int(one.cases[0]) for one in reports],
-            "open_cases": [int(one.backlog[0]) for one in reports],
-            NET: [float(one.book[0].sum()) / 100 for one in reports],
-        }
-    ).set_index("date")
+    dates = pd.to_datetime([scenario.dates[one.day] for one in reports])
+    return pd.DataFrame([_figures(one, scenario) for one in reports], index=dates.rename("date"))
+
+
+def day(report: DayReport, scenario: Scenario) -> pd.Series:
+    """Return one row of `days`; by itself, because a table of one row takes half as long as the day that it tells of."""
+    return pd.Series(_figures(report, scenario), name=pd.Timestamp(scenario.dates[report.day]), dtype=object)
+
+
+def _figures(one: DayReport, scenario: Scenario) -> dict[str, Any]:
+    return {
+        "event": scenario.events[one.day],
+        "visits": round(float(one.visits[0].sum())),
+        "sold": int(one.sold[0].sum()),
+        "takings": float(one.takings[0].sum()) / 100,
+        "refunded": int(one.refunded[0].sum()),
+        "ads": float(one.ads.cost[0].sum()) / 100,
+        "cases": int(one.cases[0]),
+        "open_cases": int(one.backlog[0]),
+        NET: float(one.book[0].sum()) / 100,
+    }
 
 
 def items(reports: Sequence[DayReport], scenario: Scenario) -> pd.DataFrame:

@@ -183,7 +183,7 @@ class Shop:
         decided = self._checked(self.plan() if plan is None else plan)
         state, report = step(self._state, decide([decided], self._state))
         self._run.append(Day(decided, state, report))
-        return books.days([report], self._scenario).iloc[0]
+        return books.day(report, self._scenario)
 
     def next_week(self, plan: Plan | None = None) -> pd.DataFrame:
         """Run seven days, or what is left: the plan's orders go out on the first day, all else stays. Returns the days.
