@@ -206,15 +206,19 @@ class Classroom:
 
     def key(self, exam: Exam) -> AnswerKey:
         """Returns the answers to an exam on this class's shops, computed once for these versions."""
-        shops = self.shops_needed(exam)
-        basis = [exam_hash(exam), source_hash(package_folder("shopworld")), *(self.shop_hash(name) for name in shops)]
-        mark = hashlib.sha256("\n".join(basis).encode()).hexdigest()[:20]
-        path = self.private / "keys" / f"{exam.module}-{mark}.json"
+        path = self.key_path(exam)
         if not path.exists():
             for old in path.parent.glob(f"{exam.module}-*.json"):
                 old.unlink()
-            answer_key(exam, {name: self.shop(name) for name in shops}).save(path)
+            answer_key(exam, {name: self.shop(name) for name in self.shops_needed(exam)}).save(path)
         return AnswerKey.read(path)
+
+    def key_path(self, exam: Exam) -> Path:
+        """Returns where the answers to an exam are kept for these versions of it, of the shops and of their world."""
+        shops = (self.shop_hash(name) for name in self.shops_needed(exam))
+        basis = [exam_hash(exam), source_hash(package_folder("shopworld")), *shops]
+        mark = hashlib.sha256("\n".join(basis).encode()).hexdigest()[:20]
+        return self.private / "keys" / f"{exam.module}-{mark}.json"
 
     def place_sources(self) -> list[str]:
         """Copies the masters into source/, by the allow-list; an instructor's own edit of one stays, and is named."""

@@ -8,6 +8,7 @@ import pytest
 from small_exam import EXAM_FILE, GOODS, MASTER, PAGE, RIGHT, SECRET_LINE, cell_of, write_module
 
 from coursekit.classroom import ClassError, Classroom
+from coursekit.exam import Shop, World
 from coursekit.feedback import write_feedback
 from coursekit.lint import leak_rules, shops
 from coursekit.lint.leak_rules import FEEDBACK, RELEASE, class_is_clean, search, workspace_is_clean
@@ -25,6 +26,10 @@ def found(graded, where: str, folder: Path) -> list[str]:
 def write(folder: Path, name: str, text: str) -> None:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
+
+
+def trial_on(shop: Path) -> shops.Trial:
+    return shops.Trial(5, World(5, Shop(shop)), folder=shop)
 
 
 def test_files_of_authors_are_named(tmp_path: Path) -> None:
@@ -85,7 +90,7 @@ def test_a_real_class_is_searched_from_its_release_to_its_feedback(
             write(page.parent, "more.html", GOODS)  # said to the blank one too, who did not slip
 
     monkeypatch.setattr(leak_rules, "write_feedback", tell_more)
-    assert [str(finding) for finding in class_is_clean(graded, shop)] == [
+    assert [str(finding) for finding in class_is_clean(graded, trial_on(shop))] == [
         f"{PAGE}, cell `top`: the cell is not as it is released to a class. "
         "Run: coursekit build modules/01_small/text/tasks.py",
         f"{MASTER}: the release holds in `01_small/tasks.ipynb` what stands in the words for a right answer to "
@@ -102,7 +107,9 @@ def test_a_release_that_can_t_be_made_is_named(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(leak_rules, "release", refuse)
     graded = write_module(tmp_path / "course")
-    assert [str(finding) for finding in class_is_clean(graded, tmp_path)] == [f"{MASTER}: it can't be released. No."]
+    assert [str(finding) for finding in class_is_clean(graded, trial_on(tmp_path))] == [
+        f"{MASTER}: it can't be released. No."
+    ]
 
 
 def test_what_stops_on_the_way_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,13 +120,13 @@ def test_what_stops_on_the_way_is_a_finding(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(leak_rules, "release", lambda room, module: [])
     monkeypatch.setattr(leak_rules, "_same_as_committed", lambda graded, room: iter(()))
     monkeypatch.setattr(leak_rules, "_hand_in_and_grade", fail)
-    assert [str(finding) for finding in class_is_clean(graded, tmp_path)] == [
+    assert [str(finding) for finding in class_is_clean(graded, trial_on(tmp_path))] == [
         f"{EXAM_FILE}: a blank copy of the release can't be graded. The class is closed."
     ]
     cell_of(graded, "pick-work").source = "### END SOLUTION"
     nbformat.write(graded.master, graded.folder / "tasks" / "tasks.ipynb")
     (graded.folder / "lesson_1_a.ipynb").write_text("no notebook", encoding="utf-8")
-    assert [str(finding) for finding in class_is_clean(graded, tmp_path)] == [
+    assert [str(finding) for finding in class_is_clean(graded, trial_on(tmp_path))] == [
         f"{MASTER}: it can't be released. a solution region must open with `### BEGIN SOLUTION` and close with "
         "`### END SOLUTION`, once each and in this order."
     ]
@@ -130,8 +137,8 @@ def test_learners_need_the_blank_notebook(tmp_path: Path, monkeypatch: pytest.Mo
     graded = write_module(tmp_path / "course")
     (graded.folder / "tasks.ipynb").unlink()
     monkeypatch.setattr(leak_rules, "release", lambda room, module: [])
-    monkeypatch.setattr(leak_rules, "_hand_in_and_grade", lambda graded, room, shop: None)
-    assert [str(finding) for finding in class_is_clean(graded, tmp_path)] == [
+    monkeypatch.setattr(leak_rules, "_hand_in_and_grade", lambda graded, room, trial: None)
+    assert [str(finding) for finding in class_is_clean(graded, trial_on(tmp_path))] == [
         f"{MASTER}: there is no `{PAGE}` to hand to learners. Run: coursekit build modules/01_small/text/tasks.py"
     ]
 

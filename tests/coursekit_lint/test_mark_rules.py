@@ -155,7 +155,7 @@ def test_the_slow_rules_run_once_and_stop_at_the_first_shop_with_a_finding(
     graded, said = write_module(tmp_path, broken("a slip that is right")), []
     monkeypatch.setattr(shops, "trial", lambda root, exam, seed, say: Trial(seed, World(seed, Shop(folder), "a")))
     monkeypatch.setattr(shops, "shop_folder", lambda root, seed, say: folder)
-    monkeypatch.setattr(leak_rules, "class_is_clean", lambda graded, shop: iter([Finding("a", "", "b")]))
+    monkeypatch.setattr(leak_rules, "class_is_clean", lambda graded, trial: iter([Finding("a", "", "b")]))
     monkeypatch.setattr(leak_rules, "workspace_is_clean", lambda graded: iter(()))
     quick, slow = rules.lint_course(tmp_path, slow=False), rules.lint_course(tmp_path, say=said.append)
     assert sorted(one.sentence[:41] for one in set(slow) - set(quick)) == [

@@ -23,6 +23,7 @@ from coursekit.grading import grade
 from coursekit.lint.exams import TASKS, Graded
 from coursekit.lint.finding import Finding
 from coursekit.lint.secrets import Secret, secrets_of, text_of
+from coursekit.lint.shops import Trial
 from coursekit.release import release
 from shoplab import workspace
 
@@ -43,7 +44,7 @@ GRADING = frozenset({"grade", "grade_id", "locked", "points", "solution", "task"
 SHOWN = 60
 
 
-def class_is_clean(graded: Graded, shop: Path) -> Iterator[Finding]:
+def class_is_clean(graded: Graded, trial: Trial) -> Iterator[Finding]:
     """A release is the committed blank; it, what is handed in, and feedback hold nothing of a solution."""
     with tempfile.TemporaryDirectory(prefix="lint-") as place:
         room = init_class(Path(place) / "class", "lint", graded.root)
@@ -55,7 +56,7 @@ def class_is_clean(graded: Graded, shop: Path) -> Iterator[Finding]:
             return
         yield from _same_as_committed(graded, room)
         try:
-            _hand_in_and_grade(graded, room, shop)
+            _hand_in_and_grade(graded, room, trial)
         except (ExamError, RuntimeError) as problem:
             yield graded.in_exam(NOT_GRADED.format(problem=problem))
         told: set[str] = set()
@@ -120,9 +121,10 @@ def _content(cell: Any) -> dict[str, Any]:
     return {"id": cell.get("id"), "type": cell["cell_type"], "source": cell["source"].rstrip(), "nbgrader": marks}
 
 
-def _hand_in_and_grade(graded: Graded, room: Classroom, shop: Path) -> None:
+def _hand_in_and_grade(graded: Graded, room: Classroom, trial: Trial) -> None:
     """Hands in the release as it is, and once with a stray text for every answer; grades them and writes feedback."""
-    shutil.copytree(shop, room.private / "shops" / "unseen")
+    shutil.copytree(trial.folder, room.private / "shops" / "unseen")
+    trial.key(graded.exam).save(room.key_path(graded.exam))
     inbox = room.root / "inbox"
     released = room.step("release", graded.name)
     for student in (BLANK, STRAY):

@@ -13,7 +13,7 @@ from typing import Any
 
 from coursekit.cells import answer_of, cells_by_name
 from coursekit.compare import Decision, is_number
-from coursekit.exam import AnswerKey, ExamError, Slip, Task, answer_key
+from coursekit.exam import AnswerKey, ExamError, Slip, Task
 from coursekit.execute import Sandbox, execute_notebook
 from coursekit.judge import judge
 from coursekit.lint.exams import Graded
@@ -72,7 +72,7 @@ class Proof:
 def marks_proved(graded: Graded, trial: Trial) -> Iterator[Finding]:
     """All that an exam promises of its marks holds on this shop."""
     try:
-        key = answer_key(graded.exam, {"unseen": trial.unseen.tables, "home": trial.world("home").tables})
+        key = trial.key(graded.exam)
     except ExamError as problem:
         yield graded.in_exam(NO_KEY.format(seed=trial.seed, problem=problem))
         return

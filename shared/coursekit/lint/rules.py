@@ -6,6 +6,7 @@ release, and keep what they found under build/.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from coursekit.lint import exam_rules, numbers, outline, outputs, points, prose, structure, taught, twins, way
@@ -95,17 +96,21 @@ def tried(graded: Graded, say: Callable[[str], None] = lambda line: None) -> Ite
     """The findings of the slow rules on one exam: its marks on unseen shops, and what reaches learners."""
     from coursekit.lint import kept, leak_rules, mark_rules, shops
 
+    @cache
+    def trial(seed: int) -> shops.Trial:
+        return shops.trial(graded.root, graded.exam, seed, say)
+
     def marks() -> Iterator[Finding]:
         for seed in shops.SEEDS:
             say(TRYING.format(module=graded.name, seed=seed))
-            found = list(mark_rules.marks_proved(graded, shops.trial(graded.root, graded.exam, seed, say)))
+            found = list(mark_rules.marks_proved(graded, trial(seed)))
             yield from found
             if found:  # the same slip on the next shop would be the same finding
                 return
 
     def leaks() -> Iterator[Finding]:
         say(RELEASING.format(module=graded.name))
-        yield from leak_rules.class_is_clean(graded, shops.shop_folder(graded.root, shops.SEEDS[0], say))
+        yield from leak_rules.class_is_clean(graded, trial(shops.SEEDS[0]))
         yield from leak_rules.workspace_is_clean(graded)
 
     yield from kept.kept(graded.root, "marks", kept.basis_of_marks(graded), marks)

@@ -7,10 +7,10 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from coursekit.exam import Exam, Shop, World
+from coursekit.exam import AnswerKey, Exam, Shop, World, answer_key
 from coursekit.execute import source_hash
 from coursekit.isolation import package_folder
 
@@ -28,6 +28,13 @@ class Trial:
     unseen: World
     home: World | None = None
     folder: Path | None = None
+    keys: dict[str, AnswerKey] = field(default_factory=dict, compare=False, repr=False)
+
+    def key(self, exam: Exam) -> AnswerKey:
+        """The exam's answers on this shop, computed once; raises ExamError."""
+        if exam.module not in self.keys:
+            self.keys[exam.module] = answer_key(exam, {"unseen": self.unseen.tables, "home": self.world("home").tables})
+        return self.keys[exam.module]
 
     def world(self, place: str) -> World:
         """The shop on which a task is judged, "unseen" or "home"."""
