@@ -115,7 +115,8 @@ def _made(seed: int) -> pd.DataFrame:
 
 
 def _word(kind: str, u: np.ndarray) -> np.ndarray:
-    words = parameters.table("listing_words").query("kind == @kind")["word"].to_numpy()
+    known = parameters.table("listing_words")
+    words = known.loc[known["kind"] == kind, "word"].to_numpy()
     return words[np.floor(u * len(words)).astype(np.int64)]
 
 

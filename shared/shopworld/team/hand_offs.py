@@ -30,7 +30,7 @@ class Delay:
 
 def delay(seed: int) -> Delay:
     """Return the planted hand-off."""
-    steps = parameters.table("sop_steps").query("kind == 'launch'")["step"].max()
+    steps = _steps("launch")["step"].max()
     u = stream(seed, "sop_events", 1).random(2)
     return Delay(2 + int(u[0] * (steps - 1)), float(between(u[1:], 36.0, 62.0)[0]))
 
@@ -46,8 +46,13 @@ def log(seed: int, days: int) -> pd.DataFrame:
     return frame.sort_values(["case_id", "step"], ignore_index=True)
 
 
+def _steps(kind: str) -> pd.DataFrame:
+    steps = parameters.table("sop_steps")
+    return steps[steps["kind"] == kind]
+
+
 def _cases(seed: int, kind: str, number: int, days: int) -> pd.DataFrame:
-    steps = parameters.table("sop_steps").query("kind == @kind").reset_index(drop=True)
+    steps = _steps(kind).reset_index(drop=True)
     every = EVERY_DAYS[kind]
     count = days // every
     u = stream(seed, "sop_events", 2, number).random((count, len(steps), 2))
