@@ -68,13 +68,19 @@ def compare(learner: Path, compared: str) -> Callable[[Path], None]:
     """compare(path): hold the outputs of the committed notebook, run in the learner's folder, against the stored ones."""
 
     def run(path: Path) -> None:
-        name = _place(path).as_posix()
-        said = re.findall(rf"^(\w+) {re.escape(name)}::", compared, re.MULTILINE)
-        parts = [part for part in re.split(r"^(?=_{3,} )", compared, flags=re.MULTILINE) if f"{name}::" in part]
-        assert said, f"{name}: no cell was compared:\n{compared[-6000:]}"
-        assert set(said) == {"PASSED"}, f"{name} does not run to its stored outputs:\n{''.join(parts)[:6000]}"
+        fault = fault_of(_place(path).as_posix(), compared)
+        assert not fault, fault
 
     return run
+
+
+def fault_of(name: str, report: str) -> str:
+    """What nbval's report says against a notebook; "" when it compared its cells and all were as stored."""
+    said = re.findall(rf"^(\w+) {re.escape(name)}::", report, re.MULTILINE)
+    if not said:
+        return f"{name}: no cell was compared:\n{report[-6000:]}"
+    parts = [part for part in re.split(r"^(?=_{3,} )", report, flags=re.MULTILINE) if f"{name}::" in part]
+    return "" if set(said) == {"PASSED"} else f"{name} does not run to its stored outputs:\n{''.join(parts)[:6000]}"
 
 
 def _place(path: Path) -> Path:
@@ -88,9 +94,15 @@ def _placed(path: Path, learner: Path) -> Path:
 
 
 @pytest.fixture
-def nbval() -> Callable[[Path, Path], tuple[int, str]]:
-    """nbval(notebook, folder): pytest's status and report."""
-    return lambda notebook, folder: run_nbval([notebook], folder)
+def nbval() -> Callable[[list[Path], Path], tuple[int, str]]:
+    """nbval(notebooks, folder): pytest's status and report."""
+    return run_nbval
+
+
+@pytest.fixture
+def said_against() -> Callable[[str, str], str]:
+    """said_against(name, report): what a report of nbval's says against one of its notebooks."""
+    return fault_of
 
 
 def run_nbval(notebooks: list[Path], folder: Path) -> tuple[int, str]:
