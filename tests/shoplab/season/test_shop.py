@@ -19,6 +19,7 @@ def test_a_day_goes_by_with_the_plan_as_it_hangs(shop):
     assert day["sold"] == shop.items["sold"].sum() and day["visits"] == pytest.approx(
         shop.channels.sum(axis=1).iloc[0], abs=4
     )
+    pd.testing.assert_series_equal(day, shop.days.iloc[0])
 
 
 def test_the_cash_book_explains_every_yuan(shop):
